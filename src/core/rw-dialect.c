@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-dialect.h"
+
+#include "rw-error.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define SAMPLE_SIZE ((gsize) 64 * 1024)
+
+typedef struct
+{
+  const char *bytes;
+  gsize length;
+  const char *what;
+} Signature;
+
+static const Signature signatures[] = {
+  { "PK\x03\x04", 4, N_ ("a spreadsheet or ZIP archive; save it as CSV first") },
+  { "\xd0\xcf\x11\xe0", 4, N_ ("an old Excel file; save it as CSV first") },
+  { "\x1f\x8b", 2, N_ ("compressed; unpack it first") },
+  { "%PDF", 4, N_ ("a PDF document") },
+  { "\x89PNG", 4, N_ ("a picture") },
+  { "SQLite format 3", 15, N_ ("a database") },
+  { "\xff\xfe", 2, N_ ("UTF-16 text; save it as CSV in UTF-8 first") },
+  { "\xfe\xff", 2, N_ ("UTF-16 text; save it as CSV in UTF-8 first") },
+  { "<!", 2, N_ ("a web page or XML document") },
+  { "<?", 2, N_ ("a web page or XML document") },
+  { "<html", 5, N_ ("a web page or XML document") },
+  { "{\"", 2, N_ ("JSON, not CSV") },
+  { "{\n", 2, N_ ("JSON, not CSV") },
+  { "[{", 2, N_ ("JSON, not CSV") },
+  { "[\n", 2, N_ ("JSON, not CSV") },
+};
+
+typedef struct
+{
+  guint header; /* cells of the first record */
+  guint cells;  /* of the current one */
+  guint records;
+  guint fitting; /* records as wide as the header */
+} Widths;
+
+static gboolean
+set_format_error (GError **error, RwSource *source, const char *what)
+{
+  g_set_error (error, RW_ERROR, RW_ERROR_FORMAT, _ ("“%s” is not a CSV file: it is %s."),
+               rw_source_get_name (source), what);
+  return FALSE;
+}
+
+static gboolean
+check_is_text (RwSource *source, const char *sample, gsize length, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (signatures); i++)
+    if (length >= signatures[i].length &&
+        memcmp (sample, signatures[i].bytes, signatures[i].length) == 0)
+      return set_format_error (error, source, _ (signatures[i].what));
+  if (memchr (sample, '\0', length) != NULL)
+    return set_format_error (error, source, _ ("binary data"));
+  return TRUE;
+}
+
+static void
+count_cell_cb (const char *text G_GNUC_UNUSED, gsize length G_GNUC_UNUSED, gpointer data)
+{
+  ((Widths *) data)->cells++;
+}
+
+static void
+count_record_cb (gpointer data)
+{
+  Widths *widths = data;
+
+  if (widths->records++ == 0)
+    widths->header = widths->cells;
+  widths->fitting += widths->cells == widths->header;
+  widths->cells = 0;
+}
+
+/* Leaves out the last, cut record of a sample, unless it is the only one. */
+static gsize
+drop_cut_record (const char *sample, gsize length)
+{
+  gsize at = length;
+
+  while (at > 0 && sample[at - 1] != '\n' && sample[at - 1] != '\r')
+    at--;
+  return at > 0 ? at : length;
+}
+
+static gboolean
+measure (const RwDialect *dialect, const char *sample, gsize length, Widths *widths, GError **error)
+{
+  g_autoptr (RwCsv) csv = rw_csv_new (dialect, count_cell_cb, count_record_cb, widths);
+
+  return rw_csv_feed (csv, sample, length, error) && rw_csv_finish (csv, error);
+}
+
+static double
+get_share (const Widths *widths)
+{
+  return widths->records > 0 ? (double) widths->fitting / widths->records : 0;
+}
+
+static gboolean
+is_better (const Widths *a, const Widths *b)
+{
+  if ((a->header > 1) != (b->header > 1))
+    return a->header > 1 ? get_share (a) >= 0.5 : get_share (b) < 0.5;
+  if (get_share (a) != get_share (b))
+    return get_share (a) > get_share (b);
+  return a->header > b->header;
+}
+
+static gboolean
+find_delimiter (RwSource *source, const char *sample, gsize length, RwDialect *dialect,
+                GError **error)
+{
+  Widths best = { 0 };
+
+  for (const char *c = ",;\t"; *c != '\0'; c++)
+    {
+      RwDialect candidate = { .delimiter = *c, .quote = '"' };
+      Widths widths = { 0 };
+      if (!measure (&candidate, sample, length, &widths, error))
+        return FALSE;
+      if (c[0] == ',' || is_better (&widths, &best))
+        {
+          best = widths;
+          dialect->delimiter = *c;
+        }
+    }
+  if (get_share (&best) >= 0.5)
+    return TRUE;
+  g_set_error (
+      error, RW_ERROR, RW_ERROR_FORMAT,
+      _ ("“%s” does not look like a CSV file: no comma, semicolon or tab cuts its lines into "
+         "the same number of cells."),
+      rw_source_get_name (source));
+  return FALSE;
+}
+
+gboolean
+rw_dialect_detect (RwSource *source, RwDialect *dialect, GError **error)
+{
+  static const char bom[] = "\xef\xbb\xbf";
+  guint64 size = rw_source_get_size (source);
+  gsize length = (gsize) MIN (SAMPLE_SIZE, size);
+  g_autofree char *sample = g_malloc0 (SAMPLE_SIZE + 1);
+
+  if (!rw_source_read (source, 0, sample, length, error) ||
+      !check_is_text (source, sample, length, error))
+    return FALSE;
+  gsize start = length >= 3 && memcmp (sample, bom, 3) == 0 ? 3 : 0;
+  *dialect = (RwDialect){ .delimiter = ',', .quote = '"', .start = start };
+  if (strspn (sample + start, " \t\r\n") >= length - start && length == size)
+    {
+      g_set_error (error, RW_ERROR, RW_ERROR_EMPTY, _ ("“%s” is empty."),
+                   rw_source_get_name (source));
+      return FALSE;
+    }
+  gsize end = length < size ? drop_cut_record (sample, length) : length;
+  return find_delimiter (source, sample + start, MAX (end, start) - start, dialect, error);
+}
+
+const char *
+rw_dialect_get_title (const RwDialect *dialect)
+{
+  switch (dialect->delimiter)
+    {
+    case ';':
+      return _ ("semicolon");
+    case '\t':
+      return _ ("tab");
+    default:
+      return _ ("comma");
+    }
+}

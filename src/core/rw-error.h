@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RwError: the one error domain of the core. Messages are translated, name the file, line or column
+ * they speak of, and say what to do. A cancelled operation is G_IO_ERROR_CANCELLED instead.
+ */
+typedef enum
+{
+  RW_ERROR_FILE,     /* a file cannot be opened, read or written */
+  RW_ERROR_CHANGED,  /* a file changed while it was in use */
+  RW_ERROR_FORMAT,   /* not a CSV file, or not one that can be read */
+  RW_ERROR_EMPTY,    /* nothing to work on: no bytes, or a header and no rows */
+  RW_ERROR_LIMIT,    /* a cell, row, column or file is larger than the limits */
+  RW_ERROR_MODEL,    /* not a model file that can be trusted */
+  RW_ERROR_MISMATCH, /* the model and the table do not fit */
+  RW_ERROR_LABEL,    /* the label column cannot be used */
+  RW_ERROR_LIBRARY,  /* xgboost or libcsv failed */
+} RwError;
+
+#define RW_ERROR (rw_error_quark ())
+GQuark rw_error_quark (void);
+
+/* Sets @error to "@what: @reason of the errno value"; always returns FALSE. */
+gboolean rw_error_set_errno (GError **error, RwError code, int error_number, const char *what);
+
+/* Sets @error to xgboost's last message in this thread, its stack trace left out; returns FALSE. */
+gboolean rw_error_set_xgboost (GError **error, RwError code, const char *what);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static int
+open_file (const char *path, int flags, mode_t mode)
+{
+  return open (path, flags, mode);
+}
+
+RwIo rw_io = {
+  .open = open_file,
+  .read = read,
+  .pread = pread,
+  .write = write,
+  .fsync = fsync,
+  .rename = rename,
+  .try_malloc = g_try_malloc,
+};
+
+gboolean
+rw_io_write_all (int fd, const void *bytes, gsize length)
+{
+  const char *at = bytes;
+
+  while (length > 0)
+    {
+      ssize_t n = rw_io.write (fd, at, length);
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      at += n;
+      length -= (gsize) n;
+    }
+  return TRUE;
+}

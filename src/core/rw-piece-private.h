@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-piece.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint32 row; /* within the piece */
+  char *text;
+} RwBadCell;
+
+struct _RwPiece
+{
+  RwColumnKind state;
+  RwKindHint hint;
+  guint32 capacity; /* rows the piece will have */
+  guint32 n_rows;   /* rows it has */
+  guint32 n_missing;
+  RwLevels *levels; /* while CATEGORY */
+  guint16 *codes;   /* while CATEGORY */
+  double *numbers;  /* while NUMBER */
+  GArray *bad;      /* while NUMBER: RwBadCell */
+  GString *texts;   /* while TEXT */
+  guint32 *ends;    /* while TEXT: of each row, in texts */
+};
+
+G_END_DECLS

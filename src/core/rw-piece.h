@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-column.h"
+#include "rw-problems.h"
+
+G_BEGIN_DECLS
+
+/* What a column shall become, whatever its values look like. */
+typedef enum
+{
+  RW_HINT_NONE,
+  RW_HINT_NUMBER, /* other texts are problems and missing */
+  RW_HINT_TEXTS,  /* keep the texts: a category, or text if there are too many */
+} RwKindHint;
+
+/**
+ * RwPiece: one column of one chunk while it is read. It starts with levels; when there are more
+ * than RW_CATEGORY_MAX_LEVELS of them it goes on with numbers if nine in ten are, else with texts.
+ */
+typedef struct _RwPiece RwPiece;
+
+RwPiece *rw_piece_new (RwKindHint hint, guint32 n_rows);
+void rw_piece_free (RwPiece *piece);
+
+/* Appends the next row's value; @cell is valid UTF-8 without NUL, not yet trimmed. */
+void rw_piece_add (RwPiece *piece, RwCell cell);
+
+/* One column of all chunks. */
+typedef struct
+{
+  const char *name;
+  guint column;
+  RwKindHint hint;
+  guint32 n_rows;
+  GPtrArray *pieces; /* RwPiece, in the order of the rows; each is freed once it is joined */
+} RwPieces;
+
+/* Joins the pieces to a column, or returns NULL when they must be read again with RW_HINT_TEXTS:
+ * some were taken for numbers, but the column is not one of numbers. Texts among numbers are added
+ * to @problems. */
+RwColumn *rw_pieces_join (RwPieces *pieces, RwProblems *problems);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwPiece, rw_piece_free)
+
+G_END_DECLS

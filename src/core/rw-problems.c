@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-problems.h"
+
+#include <glib/gi18n.h>
+
+struct _RwProblems
+{
+  guint64 counts[RW_N_PROBLEM_CAUSES];
+  guint kept[RW_N_PROBLEM_CAUSES]; /* examples of each cause */
+  GPtrArray *examples;             /* RwProblem */
+  GArray *records;                 /* guint32, ascending within one cause and column */
+};
+
+typedef struct
+{
+  const char *id;
+  const char *title;
+} Cause;
+
+static const Cause causes[RW_N_PROBLEM_CAUSES] = {
+  [RW_PROBLEM_TOO_FEW_CELLS] = { "too-few-cells", N_ ("fewer cells than the header") },
+  [RW_PROBLEM_TOO_MANY_CELLS] = { "too-many-cells", N_ ("more cells than the header") },
+  [RW_PROBLEM_NOT_A_NUMBER] = { "not-a-number", N_ ("text in a column of numbers") },
+  [RW_PROBLEM_NOT_UTF8] = { "not-utf8", N_ ("characters that are not UTF-8") },
+  [RW_PROBLEM_OPEN_QUOTE] = { "open-quote", N_ ("a quotation mark that is never closed") },
+};
+
+static void
+problem_free (gpointer data)
+{
+  RwProblem *problem = data;
+
+  g_free (problem->text);
+  g_free (problem);
+}
+
+static void
+add_record (RwProblems *problems, guint64 record)
+{
+  guint32 number = (guint32) record;
+  guint n = problems->records->len;
+
+  if (n == 0 || g_array_index (problems->records, guint32, n - 1) != number)
+    g_array_append_val (problems->records, number);
+}
+
+static int
+compare_records (gconstpointer a, gconstpointer b)
+{
+  guint32 x = *(const guint32 *) a;
+  guint32 y = *(const guint32 *) b;
+
+  return (x > y) - (x < y);
+}
+
+static int
+compare_problems (gconstpointer a, gconstpointer b)
+{
+  const RwProblem *x = *(RwProblem *const *) a;
+  const RwProblem *y = *(RwProblem *const *) b;
+
+  if (x->record != y->record)
+    return x->record < y->record ? -1 : 1;
+  return (x->column > y->column) - (x->column < y->column);
+}
+
+RwProblems *
+rw_problems_new (void)
+{
+  RwProblems *problems = g_new0 (RwProblems, 1);
+
+  problems->examples = g_ptr_array_new_with_free_func (problem_free);
+  problems->records = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return problems;
+}
+
+void
+rw_problems_free (RwProblems *problems)
+{
+  g_ptr_array_unref (problems->examples);
+  g_array_unref (problems->records);
+  g_free (problems);
+}
+
+static void
+add_example (RwProblems *problems, RwProblemCause cause, guint64 record, guint column, char *text)
+{
+  RwProblem *problem = g_new0 (RwProblem, 1);
+
+  *problem = (RwProblem){ cause, record, column, text };
+  problems->kept[cause]++;
+  g_ptr_array_add (problems->examples, problem);
+}
+
+void
+rw_problems_add (RwProblems *problems, RwProblemCause cause, guint64 record, guint column,
+                 RwCell cell)
+{
+  problems->counts[cause]++;
+  add_record (problems, record);
+  if (problems->kept[cause] < RW_PROBLEMS_MAX_EXAMPLES)
+    add_example (problems, cause, record, column,
+                 cell.text != NULL ? g_utf8_make_valid (cell.text, (gssize) cell.length) : NULL);
+}
+
+void
+rw_problems_merge (RwProblems *problems, const RwProblems *other)
+{
+  for (guint i = 0; i < RW_N_PROBLEM_CAUSES; i++)
+    problems->counts[i] += other->counts[i];
+  for (guint i = 0; i < other->records->len; i++)
+    add_record (problems, g_array_index (other->records, guint32, i));
+  for (guint i = 0; i < other->examples->len; i++)
+    {
+      const RwProblem *p = other->examples->pdata[i];
+      if (problems->kept[p->cause] < RW_PROBLEMS_MAX_EXAMPLES)
+        add_example (problems, p->cause, p->record, p->column, g_strdup (p->text));
+    }
+}
+
+guint64
+rw_problems_get_count (const RwProblems *problems, RwProblemCause cause)
+{
+  return problems->counts[cause];
+}
+
+guint64
+rw_problems_get_n_rows (RwProblems *problems)
+{
+  guint64 n = 0;
+
+  g_array_sort (problems->records, compare_records);
+  for (guint i = 0; i < problems->records->len; i++)
+    n += i == 0 || g_array_index (problems->records, guint32, i) !=
+                       g_array_index (problems->records, guint32, i - 1);
+  return n;
+}
+
+GPtrArray *
+rw_problems_get_examples (RwProblems *problems)
+{
+  g_ptr_array_sort (problems->examples, compare_problems);
+  return problems->examples;
+}
+
+const char *
+rw_problem_cause_get_title (RwProblemCause cause)
+{
+  return _ (causes[cause].title);
+}
+
+const char *
+rw_problem_cause_get_id (RwProblemCause cause)
+{
+  return causes[cause].id;
+}

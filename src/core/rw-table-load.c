@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-table-private.h"
+
+#include "rw-error.h"
+#include "rw-dialect.h"
+#include "rw-parallel.h"
+
+#include <glib/gi18n.h>
+
+#define CHUNK_SIZE ((guint64) 2 << 20)
+
+typedef struct
+{
+  RwTable *table;
+  const RwTableOptions *options;
+  RwProgress *progress;
+  GCancellable *cancellable;
+  GPtrArray *names;  /* of the columns: unique */
+  GArray *hints;     /* RwKindHint, of the columns */
+  GArray *cuts;      /* guint64: first record of each chunk, n_records at the end */
+  RwChunk **chunks;  /* one between two cuts */
+  RwColumn **joined; /* NULL: the column must be read again */
+  RwProblems **join_problems;
+} Load;
+
+static char *
+make_name (GBytes *cell, guint column)
+{
+  gsize length = 0;
+  const char *bytes = g_bytes_get_data (cell, &length);
+  g_autofree char *name = g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) length);
+
+  g_strstrip (name);
+  if (name[0] == '\0')
+    return g_strdup_printf (_ ("Column %u"), column + 1);
+  return g_steal_pointer (&name);
+}
+
+/* Names the columns after the header; an empty name gets the column's number, a second "x" becomes
+ * "x (2)". */
+static gboolean
+read_names (Load *load, GError **error)
+{
+  RwTable *table = load->table;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) cells =
+      rw_read_cells (table->source, &table->dialect, rw_index_get_start (table->index, 0),
+                     rw_index_get_start (table->index, 1), error);
+
+  if (cells == NULL)
+    return FALSE;
+  if (cells->len > RW_CSV_MAX_COLUMNS)
+    {
+      g_set_error (error, RW_ERROR, RW_ERROR_LIMIT, _ ("The header has more than %u columns."),
+                   RW_CSV_MAX_COLUMNS);
+      return FALSE;
+    }
+  for (guint i = 0; i < cells->len; i++)
+    {
+      g_autofree char *first = make_name (cells->pdata[i], i);
+      char *name = g_strdup (first);
+      for (guint copy = 2; g_hash_table_contains (seen, name); copy++)
+        {
+          g_free (name);
+          name = g_strdup_printf ("%s (%u)", first, copy);
+        }
+      g_hash_table_add (seen, name);
+      g_ptr_array_add (load->names, name);
+    }
+  return TRUE;
+}
+
+static void
+set_hints (Load *load)
+{
+  GHashTable *wanted = load->options->hints;
+
+  for (guint i = 0; i < load->names->len; i++)
+    {
+      gpointer found = wanted != NULL ? g_hash_table_lookup (wanted, load->names->pdata[i]) : NULL;
+      RwKindHint hint = (RwKindHint) GPOINTER_TO_INT (found);
+      g_array_append_val (load->hints, hint);
+    }
+}
+
+static void
+cut_chunks (Load *load)
+{
+  guint64 n_records = rw_index_get_n_records (load->table->index);
+  guint64 at = 1;
+
+  g_array_set_size (load->cuts, 0);
+  while (at < n_records)
+    {
+      g_array_append_val (load->cuts, at);
+      at = rw_index_find_cut (load->table->index, at, CHUNK_SIZE);
+    }
+  g_array_append_val (load->cuts, n_records);
+}
+
+static gboolean
+parse_chunk (gsize task, gpointer data, GError **error)
+{
+  Load *load = data;
+  RwTable *table = load->table;
+  RwChunkContext context = { table->source, &table->dialect, table->index,
+                             (const RwKindHint *) (gpointer) load->hints->data, load->names->len };
+  guint64 first = g_array_index (load->cuts, guint64, task);
+  guint64 last = g_array_index (load->cuts, guint64, task + 1);
+
+  load->chunks[task] = rw_chunk_parse (&context, first, last, error);
+  if (load->chunks[task] == NULL)
+    return FALSE;
+  rw_progress_add (load->progress, rw_index_get_start (table->index, last) -
+                                       rw_index_get_start (table->index, first));
+  return TRUE;
+}
+
+static void
+free_chunks (Load *load)
+{
+  for (guint i = 0; load->chunks != NULL && i + 1 < load->cuts->len; i++)
+    g_clear_pointer (&load->chunks[i], rw_chunk_free);
+  g_clear_pointer (&load->chunks, g_free);
+}
+
+static gboolean
+parse_chunks (Load *load, GError **error)
+{
+  RwTable *table = load->table;
+  guint n_chunks = load->cuts->len - 1;
+
+  load->chunks = g_new0 (RwChunk *, n_chunks);
+  rw_progress_begin (load->progress, RW_STAGE_PARSING, rw_source_get_size (table->source));
+  return rw_parallel_run (n_chunks, load->options->n_threads, parse_chunk, load, load->cancellable,
+                          error);
+}
+
+static gboolean
+join_column (gsize column, gpointer data, GError **error G_GNUC_UNUSED)
+{
+  Load *load = data;
+  guint n_chunks = load->cuts->len - 1;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_full (n_chunks, NULL);
+  RwPieces pieces = { load->names->pdata[column], (guint) column,
+                      g_array_index (load->hints, RwKindHint, column), load->table->n_rows, parts };
+
+  for (guint i = 0; i < n_chunks; i++)
+    g_ptr_array_add (parts, g_steal_pointer (&load->chunks[i]->pieces->pdata[column]));
+  load->join_problems[column] = rw_problems_new ();
+  load->joined[column] = rw_pieces_join (&pieces, load->join_problems[column]);
+  for (guint i = 0; i < n_chunks; i++)
+    g_clear_pointer (&load->chunks[i]->pieces->pdata[column], rw_piece_free);
+  return TRUE;
+}
+
+static gboolean
+join_columns (Load *load, GError **error)
+{
+  guint n = load->names->len;
+
+  load->joined = g_new0 (RwColumn *, n);
+  load->join_problems = g_new0 (RwProblems *, n);
+  return rw_parallel_run (n, load->options->n_threads, join_column, load, load->cancellable, error);
+}
+
+static void
+free_joined (Load *load)
+{
+  for (guint i = 0; load->joined != NULL && i < load->names->len; i++)
+    {
+      g_clear_pointer (&load->joined[i], rw_column_free);
+      g_clear_pointer (&load->join_problems[i], rw_problems_free);
+    }
+  g_clear_pointer (&load->joined, g_free);
+  g_clear_pointer (&load->join_problems, g_free);
+}
+
+/* Makes the columns that could not be joined keep their texts at the next reading. */
+static gboolean
+needs_second_reading (Load *load)
+{
+  gboolean needed = FALSE;
+
+  for (guint i = 0; i < load->names->len; i++)
+    if (load->joined[i] == NULL)
+      {
+        g_array_index (load->hints, RwKindHint, i) = RW_HINT_TEXTS;
+        needed = TRUE;
+      }
+  return needed;
+}
+
+static void
+take_chunk_notes (Load *load)
+{
+  RwTable *table = load->table;
+
+  for (guint i = 0; i + 1 < load->cuts->len; i++)
+    {
+      RwChunk *chunk = load->chunks[i];
+      g_array_append_vals (table->ragged, chunk->ragged->data, chunk->ragged->len);
+      rw_problems_merge (table->problems, chunk->problems);
+    }
+  table->width = load->names->len;
+  for (guint i = 0; i < table->ragged->len; i++)
+    table->width = MAX (table->width, g_array_index (table->ragged, RwRaggedRow, i).n_cells);
+  if (rw_index_is_unterminated (table->index))
+    rw_problems_add (table->problems, RW_PROBLEM_OPEN_QUOTE, table->n_rows, RW_PROBLEM_NO_COLUMN,
+                     (RwCell){ NULL, 0 });
+}
+
+static void
+take_columns (Load *load)
+{
+  RwTable *table = load->table;
+
+  for (guint i = 0; i < load->names->len; i++)
+    {
+      RwColumn *column = g_steal_pointer (&load->joined[i]);
+      g_ptr_array_add (table->columns, column);
+      g_hash_table_insert (table->by_name, (char *) rw_column_get_name (column), column);
+      rw_problems_merge (table->problems, load->join_problems[i]);
+    }
+}
+
+static gboolean
+read_columns (Load *load, GError **error)
+{
+  gboolean again = TRUE;
+
+  cut_chunks (load);
+  while (again)
+    {
+      free_chunks (load);
+      free_joined (load);
+      if (!parse_chunks (load, error) || !join_columns (load, error))
+        return FALSE;
+      again = needs_second_reading (load);
+    }
+  take_chunk_notes (load);
+  take_columns (load);
+  return TRUE;
+}
+
+static gboolean
+load_table (Load *load, GError **error)
+{
+  RwTable *table = load->table;
+
+  if (!rw_dialect_detect (table->source, &table->dialect, error))
+    return FALSE;
+  table->index =
+      rw_index_new (table->source, &table->dialect, load->progress, load->cancellable, error);
+  if (table->index == NULL || !read_names (load, error))
+    return FALSE;
+  table->n_rows = (guint32) (rw_index_get_n_records (table->index) - 1);
+  if (table->n_rows == 0)
+    {
+      g_set_error (error, RW_ERROR, RW_ERROR_EMPTY, _ ("“%s” has a header but no rows under it."),
+                   rw_source_get_name (table->source));
+      return FALSE;
+    }
+  set_hints (load);
+  return read_columns (load, error) && rw_source_check (table->source, error);
+}
+
+RwTable *
+rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *progress,
+               GCancellable *cancellable, GError **error)
+{
+  static const RwTableOptions defaults = { 0 };
+  g_autoptr (RwTable) table = g_object_new (RW_TYPE_TABLE, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) hints = g_array_new (FALSE, FALSE, sizeof (RwKindHint));
+  g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (guint64));
+  Load load = { .table = table,
+                .options = options != NULL ? options : &defaults,
+                .progress = progress,
+                .cancellable = cancellable,
+                .names = names,
+                .hints = hints,
+                .cuts = cuts };
+
+  g_return_val_if_fail (RW_IS_SOURCE (source), NULL);
+  table->source = g_object_ref (source);
+  gboolean loaded = load_table (&load, error);
+  free_chunks (&load);
+  free_joined (&load);
+  rw_progress_end (progress);
+  return loaded ? g_steal_pointer (&table) : NULL;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-table.h"
+
+G_BEGIN_DECLS
+
+struct _RwTable
+{
+  GObject parent_instance;
+
+  RwSource *source;
+  RwDialect dialect;
+  RwIndex *index;
+  GPtrArray *columns;  /* RwColumn */
+  GHashTable *by_name; /* name → RwColumn, both borrowed */
+  GArray *ragged;      /* RwRaggedRow, ascending */
+  RwProblems *problems;
+  guint width;
+  guint32 n_rows;
+};
+
+/* The cells of the record in [@start, @end) of @source (GBytes, transfer full). */
+GPtrArray *rw_read_cells (RwSource *source, const RwDialect *dialect, guint64 start, guint64 end,
+                          GError **error);
+
+G_END_DECLS

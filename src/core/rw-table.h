@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-chunk.h"
+#include "rw-column.h"
+#include "rw-index.h"
+#include "rw-problems.h"
+#include "rw-progress.h"
+#include "rw-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RwTable: a customer file: typed columns of all rows, and the open source for what each row said
+ * byte for byte. Immutable and thread-safe. Rows count from 0, the first one under the header.
+ */
+#define RW_TYPE_TABLE (rw_table_get_type ())
+G_DECLARE_FINAL_TYPE (RwTable, rw_table, RW, TABLE, GObject)
+
+typedef struct
+{
+  guint n_threads;   /* 0: one for each core; the table does not depend on it */
+  GHashTable *hints; /* column name → RwKindHint, or NULL (borrowed) */
+} RwTableOptions;
+
+/**
+ * rw_table_load: finds the dialect, indexes, and parses chunks on all cores.
+ * Errors: RW_ERROR_FORMAT, RW_ERROR_EMPTY (no rows), RW_ERROR_LIMIT, RW_ERROR_CHANGED,
+ * RW_ERROR_FILE.
+ */
+RwTable *rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *progress,
+                        GCancellable *cancellable, GError **error);
+
+RwSource *rw_table_get_source (RwTable *self);
+const RwDialect *rw_table_get_dialect (RwTable *self);
+RwProblems *rw_table_get_problems (RwTable *self);
+
+guint32 rw_table_get_n_rows (RwTable *self);
+guint rw_table_get_n_columns (RwTable *self);
+const RwColumn *rw_table_get_column (RwTable *self, guint column);
+
+/* NULL if there is none of that name. */
+const RwColumn *rw_table_find_column (RwTable *self, const char *name);
+
+/* The cells of the widest row; n_columns when no row has too many. */
+guint rw_table_get_width (RwTable *self);
+guint rw_table_get_n_cells (RwTable *self, guint32 row);
+
+/* Records: 0 is the header, row + 1 a row. */
+guint64 rw_table_get_line (RwTable *self, guint64 record);
+
+/* Where @record is in the source; the line ends behind it belong to it. */
+typedef struct
+{
+  guint64 start;
+  guint64 end;
+  gboolean open_quote; /* the last record of a file that ends inside a quoted cell */
+} RwRecordRange;
+
+RwRecordRange rw_table_get_range (RwTable *self, guint64 record);
+
+/* The cells of @record as the file has them, unquoted (GBytes, transfer full): about 5 µs. */
+GPtrArray *rw_table_read_record (RwTable *self, guint64 record, GError **error);
+
+G_END_DECLS
