@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-cli-output.h"
+#include "rw-cli.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *name;
+  RwCommandFunc run;
+  const char *summary;
+} Command;
+
+static const Command commands[] = {
+  { "score", rw_cli_score, N_ ("Rank the customers of a CSV file by churn probability") },
+  { "inspect", rw_cli_inspect, N_ ("Show what a CSV file holds and what is wrong with it") },
+  { "cat", rw_cli_cat, N_ ("Print the records of a CSV file as they are read") },
+  { "train", rw_cli_train, N_ ("Train a model on customers of whom it is known who left") },
+  { "evaluate", rw_cli_evaluate, N_ ("Measure how well a model foretells who left") },
+};
+
+static void
+print_help (void)
+{
+  g_print ("%s\n  retainwise-cli %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND [OPTION…] FILE"),
+           _ ("Commands:"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-10s %s\n", commands[i].name, _ (commands[i].summary));
+  g_print ("\n%s\n", _ ("“retainwise-cli COMMAND --help” tells the options of a command. Nothing "
+                        "leaves this computer."));
+}
+
+/* Waits for an interrupt; a handler could not call g_cancellable_cancel(). */
+static gpointer
+wait_for_signal (gpointer cancellable)
+{
+  sigset_t signals;
+  int number = 0;
+
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGINT);
+  sigaddset (&signals, SIGTERM);
+  if (sigwait (&signals, &number) == 0)
+    g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+static void
+catch_signals (GCancellable *cancellable)
+{
+  sigset_t signals;
+
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGINT);
+  sigaddset (&signals, SIGTERM);
+  pthread_sigmask (SIG_BLOCK, &signals, NULL);
+  signal (SIGPIPE, SIG_IGN);
+  g_thread_unref (g_thread_new ("signals", wait_for_signal, cancellable));
+}
+
+static RwExit
+run_command (const Command *command, GStrv *arguments)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RwProgress) progress = rw_progress_new ();
+  g_autoptr (GError) error = NULL;
+  RwCli cli = { cancellable, progress };
+
+  catch_signals (cancellable);
+  RwCliProgress *display = rw_cli_progress_start (progress);
+  gboolean done = command->run (&cli, arguments, &error);
+  rw_cli_progress_stop (display);
+  if (done)
+    return RW_EXIT_OK;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_printerr ("%s\n", _ ("Cancelled. Nothing was changed."));
+      return RW_EXIT_CANCELLED;
+    }
+  g_printerr ("retainwise-cli: %s\n", error->message);
+  return error->domain == RW_CLI_USAGE_ERROR ? RW_EXIT_USAGE : RW_EXIT_FAILED;
+}
+
+static RwExit
+run (GStrv *arguments)
+{
+  const char *name = (*arguments)[0] != NULL ? (*arguments)[1] : NULL;
+
+  if (name == NULL)
+    {
+      print_help ();
+      return RW_EXIT_USAGE;
+    }
+  if (strcmp (name, "--help") == 0 || strcmp (name, "-h") == 0)
+    print_help ();
+  else if (strcmp (name, "--version") == 0)
+    g_print ("retainwise-cli %s\n", RW_VERSION);
+  else
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+        if (strcmp (name, commands[i].name) == 0)
+          {
+            g_autofree char *program = g_steal_pointer (&(*arguments)[0]);
+            memmove (*arguments, *arguments + 1,
+                     (g_strv_length (*arguments + 1) + 1) * sizeof (char *));
+            return run_command (&commands[i], arguments);
+          }
+      g_printerr (_ ("retainwise-cli: There is no command “%s”. See “retainwise-cli --help”.\n"),
+                  name);
+      return RW_EXIT_USAGE;
+    }
+  return RW_EXIT_OK;
+}
+
+/* Without any locale, as in a bare container, text is still UTF-8. */
+static void
+set_locale (void)
+{
+  setlocale (LC_ALL, "");
+  if (strcmp (setlocale (LC_CTYPE, NULL), "C") == 0)
+    setlocale (LC_CTYPE, "C.UTF-8");
+  bindtextdomain (GETTEXT_PACKAGE, RW_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+int
+main (int argc G_GNUC_UNUSED, char **argv)
+{
+  set_locale ();
+  GStrv arguments = g_strdupv (argv);
+  RwExit result = run (&arguments);
+  g_strfreev (arguments);
+  return (int) result;
+}

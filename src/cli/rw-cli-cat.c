@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-cli.h"
+
+#include "rw-cli-output.h"
+
+#include <csv.h>
+#include <glib/gi18n.h>
+
+static void
+print_json (RwTable *table, guint64 record, GPtrArray *cells)
+{
+  json_t *texts = json_array ();
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      gsize length = 0;
+      const char *bytes = g_bytes_get_data (cells->pdata[i], &length);
+      json_t *text = json_stringn (bytes != NULL ? bytes : "", length);
+      g_autofree char *valid = text == NULL ? g_utf8_make_valid (bytes, (gssize) length) : NULL;
+      json_array_append_new (texts, text != NULL ? text : json_string (valid));
+    }
+  json_t *object = json_pack ("{s:I, s:I, s:o}", "record", (json_int_t) record, "line",
+                              (json_int_t) rw_table_get_line (table, record), "cells", texts);
+  json_dumpf (object, stdout, JSON_COMPACT);
+  putchar ('\n');
+  json_decref (object);
+}
+
+static void
+print_csv (GPtrArray *cells)
+{
+  for (guint i = 0; i < cells->len; i++)
+    {
+      gsize length = 0;
+      const char *bytes = g_bytes_get_data (cells->pdata[i], &length);
+      if (i > 0)
+        putchar (',');
+      csv_fwrite (stdout, bytes != NULL ? bytes : "", length);
+    }
+  putchar ('\n');
+}
+
+static gboolean
+print_records (RwCli *cli, RwTable *table, gboolean json, GError **error)
+{
+  for (guint64 record = 0; record <= rw_table_get_n_rows (table); record++)
+    {
+      g_autoptr (GPtrArray) cells = rw_table_read_record (table, record, error);
+      if (cells == NULL || g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+        return FALSE;
+      if (json)
+        print_json (table, record, cells);
+      else
+        print_csv (cells);
+      if (ferror (stdout))
+        break;
+    }
+  return rw_cli_flush (error);
+}
+
+gboolean
+rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error)
+{
+  g_autofree char *file = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object for each record"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!rw_cli_parse (
+          arguments, entries, "cat [--json] FILE",
+          _ ("Prints the records of FILE, the header first, as their cells were read: as "
+             "CSV with commas and every cell quoted, or as JSON."),
+          &file, error))
+    return FALSE;
+  g_autoptr (RwTable) table = rw_cli_load (cli, file, NULL, NULL, 0, error);
+  return table != NULL && print_records (cli, table, json, error);
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-cli.h"
+
+#include "rw-cli-output.h"
+#include "rw-dialect.h"
+
+#include <glib/gi18n.h>
+
+static const char *
+get_kind_title (RwColumnKind kind)
+{
+  switch (kind)
+    {
+    case RW_COLUMN_NUMBER:
+      return _ ("number");
+    case RW_COLUMN_CATEGORY:
+      return _ ("category");
+    default:
+      return _ ("text");
+    }
+}
+
+static guint32
+count_levels (const RwColumn *column)
+{
+  return rw_column_get_kind (column) == RW_COLUMN_CATEGORY
+             ? rw_levels_get_n (rw_column_get_levels (column))
+             : 0;
+}
+
+static void
+print_columns (RwTable *table)
+{
+  g_print ("\n");
+  rw_cli_print_cell (stdout, _ ("Column"), 32);
+  rw_cli_print_cell (stdout, _ ("Type"), 12);
+  rw_cli_print_cell (stdout, _ ("Missing"), -12);
+  rw_cli_print_cell (stdout, _ ("Levels"), -9);
+  putchar ('\n');
+  for (guint i = 0; i < rw_table_get_n_columns (table); i++)
+    {
+      const RwColumn *column = rw_table_get_column (table, i);
+      guint32 n_levels = count_levels (column);
+      g_autofree char *missing = rw_cli_format_count (rw_column_get_n_missing (column));
+      g_autofree char *levels = n_levels > 0 ? rw_cli_format_count (n_levels) : g_strdup ("");
+      rw_cli_print_cell (stdout, rw_column_get_name (column), 31);
+      putchar (' ');
+      rw_cli_print_cell (stdout, get_kind_title (rw_column_get_kind (column)), 12);
+      rw_cli_print_cell (stdout, missing, -12);
+      rw_cli_print_cell (stdout, levels, -9);
+      putchar ('\n');
+    }
+}
+
+static void
+print_problem (RwTable *table, const RwProblem *problem)
+{
+  g_autofree char *line =
+      g_strdup_printf ("%" G_GUINT64_FORMAT, rw_table_get_line (table, problem->record));
+
+  g_print (_ ("  line %s: %s"), line, rw_problem_cause_get_title (problem->cause));
+  if (problem->column != RW_PROBLEM_NO_COLUMN)
+    g_print (_ (", column “%s”"),
+             rw_column_get_name (rw_table_get_column (table, problem->column)));
+  if (problem->text != NULL)
+    g_print (_ (": “%.60s”"), problem->text);
+  g_print ("\n");
+}
+
+static void
+print_problems (RwTable *table)
+{
+  RwProblems *problems = rw_table_get_problems (table);
+  GPtrArray *examples = rw_problems_get_examples (problems);
+  g_autofree char *n_rows = rw_cli_format_count (rw_problems_get_n_rows (problems));
+
+  if (examples->len == 0)
+    {
+      g_print ("\n%s\n", _ ("No problems."));
+      return;
+    }
+  g_print (_ ("\nProblems in %s rows\n"), n_rows);
+  for (guint cause = 0; cause < RW_N_PROBLEM_CAUSES; cause++)
+    {
+      guint64 count = rw_problems_get_count (problems, (RwProblemCause) cause);
+      g_autofree char *text = rw_cli_format_count (count);
+      if (count > 0)
+        g_print ("  %s × %s\n", text, rw_problem_cause_get_title ((RwProblemCause) cause));
+    }
+  g_print ("%s\n", _ ("The first ones:"));
+  for (guint i = 0; i < examples->len; i++)
+    print_problem (table, examples->pdata[i]);
+}
+
+static void
+print_table (RwTable *table)
+{
+  g_autofree char *rows = rw_cli_format_count (rw_table_get_n_rows (table));
+  const RwDialect *dialect = rw_table_get_dialect (table);
+
+  g_print (g_dngettext (GETTEXT_PACKAGE, "%s: %s row, %u columns\n", "%s: %s rows, %u columns\n",
+                        rw_table_get_n_rows (table)),
+           rw_source_get_name (rw_table_get_source (table)), rows, rw_table_get_n_columns (table));
+  g_print (dialect->start > 0 ? _ ("Cells are separated by: %s; UTF-8 with a byte-order mark\n")
+                              : _ ("Cells are separated by: %s; UTF-8\n"),
+           rw_dialect_get_title (dialect));
+  print_columns (table);
+  print_problems (table);
+}
+
+static json_t *
+columns_to_json (RwTable *table)
+{
+  json_t *columns = json_array ();
+
+  for (guint i = 0; i < rw_table_get_n_columns (table); i++)
+    {
+      const RwColumn *column = rw_table_get_column (table, i);
+      json_t *object = json_pack ("{s:s, s:s, s:I}", "name", rw_column_get_name (column), "type",
+                                  rw_column_kind_get_id (rw_column_get_kind (column)), "missing",
+                                  (json_int_t) rw_column_get_n_missing (column));
+      if (rw_column_get_kind (column) == RW_COLUMN_CATEGORY)
+        json_object_set_new (object, "levels", json_integer (count_levels (column)));
+      json_array_append_new (columns, object);
+    }
+  return columns;
+}
+
+static json_t *
+problem_to_json (RwTable *table, const RwProblem *problem)
+{
+  json_t *object = json_pack ("{s:s, s:I, s:I}", "cause", rw_problem_cause_get_id (problem->cause),
+                              "line", (json_int_t) rw_table_get_line (table, problem->record),
+                              "record", (json_int_t) problem->record);
+
+  if (problem->column != RW_PROBLEM_NO_COLUMN)
+    json_object_set_new (
+        object, "column",
+        json_string (rw_column_get_name (rw_table_get_column (table, problem->column))));
+  if (problem->text != NULL)
+    json_object_set_new (object, "text", json_string (problem->text));
+  return object;
+}
+
+static json_t *
+problems_to_json (RwTable *table)
+{
+  RwProblems *problems = rw_table_get_problems (table);
+  GPtrArray *examples = rw_problems_get_examples (problems);
+  json_t *counts = json_object ();
+  json_t *first = json_array ();
+
+  for (guint cause = 0; cause < RW_N_PROBLEM_CAUSES; cause++)
+    {
+      guint64 count = rw_problems_get_count (problems, (RwProblemCause) cause);
+      if (count > 0)
+        json_object_set_new (counts, rw_problem_cause_get_id ((RwProblemCause) cause),
+                             json_integer ((json_int_t) count));
+    }
+  for (guint i = 0; i < examples->len; i++)
+    json_array_append_new (first, problem_to_json (table, examples->pdata[i]));
+  return json_pack ("{s:I, s:o, s:o}", "rows", (json_int_t) rw_problems_get_n_rows (problems),
+                    "counts", counts, "first", first);
+}
+
+static json_t *
+table_to_json (RwTable *table)
+{
+  const RwDialect *dialect = rw_table_get_dialect (table);
+  const char delimiter[] = { dialect->delimiter, '\0' };
+  const char quote[] = { dialect->quote, '\0' };
+
+  return json_pack ("{s:s, s:I, s:{s:s, s:s, s:s, s:b}, s:o, s:o}", "file",
+                    rw_source_get_name (rw_table_get_source (table)), "rows",
+                    (json_int_t) rw_table_get_n_rows (table), "dialect", "encoding", "UTF-8",
+                    "delimiter", delimiter, "quote", quote, "byte_order_mark",
+                    (int) (dialect->start > 0), "columns", columns_to_json (table), "problems",
+                    problems_to_json (table));
+}
+
+gboolean
+rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error)
+{
+  g_autofree char *file = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!rw_cli_parse (arguments, entries, "inspect [--json] FILE",
+                     _ ("Shows how FILE is read: separators, columns with their types and missing "
+                        "values, and the rows that have problems."),
+                     &file, error))
+    return FALSE;
+  g_autoptr (RwTable) table = rw_cli_load (cli, file, NULL, NULL, 0, error);
+  if (table == NULL)
+    return FALSE;
+  if (json)
+    return rw_cli_print_json (table_to_json (table), error);
+  print_table (table);
+  return rw_cli_flush (error);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-cli-output.h"
+
+#include "rw-error.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define INTERVAL (G_USEC_PER_SEC / 10)
+
+struct _RwCliProgress
+{
+  RwProgress *progress;
+  GThread *thread;
+  GMutex lock;
+  GCond stopped;
+  gboolean stop;
+};
+
+static void
+show (RwProgress *progress)
+{
+  RwProgressState state = rw_progress_get (progress);
+
+  if (state.stage == RW_STAGE_WAITING)
+    return;
+  g_autofree char *percent =
+      state.total > 0 ? rw_cli_format_percent ((double) state.done / (double) state.total)
+                      : g_strdup ("");
+  g_printerr ("\r\033[K%s %s", rw_stage_get_title (state.stage), percent);
+}
+
+static gpointer
+show_until_stopped (gpointer data)
+{
+  RwCliProgress *display = data;
+
+  g_mutex_lock (&display->lock);
+  while (!display->stop)
+    {
+      gint64 next = g_get_monotonic_time () + INTERVAL;
+      if (!g_cond_wait_until (&display->stopped, &display->lock, next))
+        show (display->progress);
+    }
+  g_mutex_unlock (&display->lock);
+  g_printerr ("\r\033[K");
+  return NULL;
+}
+
+RwCliProgress *
+rw_cli_progress_start (RwProgress *progress)
+{
+  RwCliProgress *display = g_new0 (RwCliProgress, 1);
+
+  display->progress = rw_progress_ref (progress);
+  g_mutex_init (&display->lock);
+  g_cond_init (&display->stopped);
+  if (isatty (STDERR_FILENO))
+    display->thread = g_thread_new ("progress", show_until_stopped, display);
+  return display;
+}
+
+void
+rw_cli_progress_stop (RwCliProgress *display)
+{
+  g_mutex_lock (&display->lock);
+  display->stop = TRUE;
+  g_cond_signal (&display->stopped);
+  g_mutex_unlock (&display->lock);
+  if (display->thread != NULL)
+    g_thread_join (display->thread);
+  g_mutex_clear (&display->lock);
+  g_cond_clear (&display->stopped);
+  rw_progress_unref (display->progress);
+  g_free (display);
+}
+
+gboolean
+rw_cli_flush (GError **error)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+  return rw_error_set_errno (error, RW_ERROR_FILE, errno, _ ("Standard output cannot be written"));
+}
+
+gboolean
+rw_cli_print_json (json_t *object, GError **error)
+{
+  json_dumpf (object, stdout, JSON_INDENT (2) | JSON_REAL_PRECISION (9));
+  json_decref (object);
+  putchar ('\n');
+  return rw_cli_flush (error);
+}
+
+void
+rw_cli_print_cell (FILE *file, const char *text, int width)
+{
+  glong limit = ABS (width);
+  glong length = g_utf8_strlen (text, -1);
+  g_autofree char *cut = NULL;
+
+  if (length > limit)
+    {
+      g_autofree char *start = g_utf8_substring (text, 0, limit - 1);
+      text = cut = g_strconcat (start, "…", NULL);
+      length = limit;
+    }
+  if (width < 0)
+    fprintf (file, "%*s", (int) (limit - length), "");
+  fputs (text, file);
+  if (width > 0)
+    fprintf (file, "%*s", (int) (limit - length), "");
+}
+
+char *
+rw_cli_format_count (guint64 count)
+{
+  return g_strdup_printf ("%'" G_GUINT64_FORMAT, count);
+}
+
+char *
+rw_cli_format_percent (double share)
+{
+  /* Translators: a percentage such as “26.5 %” */
+  return g_strdup_printf (_ ("%.1f %%"), share * 100);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <jansson.h>
+#include <stdio.h>
+
+#include "rw-progress.h"
+
+G_BEGIN_DECLS
+
+/* Shows @progress on standard error while that is a terminal, ten times a second. */
+typedef struct _RwCliProgress RwCliProgress;
+
+RwCliProgress *rw_cli_progress_start (RwProgress *progress);
+void rw_cli_progress_stop (RwCliProgress *display);
+
+/* Prints @object on standard output, with a line end, and frees it. Errors: RW_ERROR_FILE. */
+gboolean rw_cli_print_json (json_t *object, GError **error);
+
+/* Fails with RW_ERROR_FILE when something printed to standard output did not arrive. */
+gboolean rw_cli_flush (GError **error);
+
+/* Prints @text padded with blanks to @width columns, cut with "…" where it is wider; right-aligned
+ * when @width is negative. */
+void rw_cli_print_cell (FILE *file, const char *text, int width);
+
+/* "7,043", with the reader's grouping; and "26.5 %" with the reader's decimal mark (both transfer
+ * full). */
+char *rw_cli_format_count (guint64 count);
+char *rw_cli_format_percent (double share);
+
+G_END_DECLS

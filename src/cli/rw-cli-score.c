@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-cli.h"
+
+#include "rw-cli-output.h"
+#include "rw-cli-report.h"
+#include "rw-error.h"
+#include "rw-export.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAX_THREADS 256
+
+typedef struct
+{
+  char *file;
+  char *output; /* NULL: print a report */
+  char *model;
+  int n_threads;
+} Options;
+
+static gboolean
+is_stdout (const Options *options)
+{
+  return g_strcmp0 (options->output, "-") == 0;
+}
+
+static gboolean
+parse_options (GStrv *arguments, Options *options, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
+      N_ ("Write the file with the scores added to OUT; - is standard output"), N_ ("OUT") },
+    { "model", 'm', 0, G_OPTION_ARG_FILENAME, &options->model,
+      N_ ("Score with MODEL instead of the one that ships"), N_ ("MODEL") },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
+      N_ ("Use N threads (default: one for each core)"), "N" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!rw_cli_parse (arguments, entries, "score [-o OUT] [-m MODEL] FILE",
+                     _ ("Scores every customer in FILE (- is standard input). Without -o, prints a "
+                        "summary, the riskiest customers and a histogram."),
+                     &options->file, error))
+    return FALSE;
+  if (options->n_threads >= 0 && options->n_threads <= MAX_THREADS)
+    return TRUE;
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("--threads takes a number from 1 to %d."),
+               MAX_THREADS);
+  return FALSE;
+}
+
+/* The source is not replaced by its own result: its owner may want it as it was. */
+static gboolean
+check_target (RwTable *table, const Options *options, GError **error)
+{
+  if (is_stdout (options) || !rw_source_is_at (rw_table_get_source (table), options->output))
+    return TRUE;
+  g_set_error (error, RW_ERROR, RW_ERROR_FILE,
+               _ ("“%s” is the file that is being scored. Choose another name for the result."),
+               options->output);
+  return FALSE;
+}
+
+static RwOutput *
+open_output (const Options *options, GError **error)
+{
+  if (is_stdout (options))
+    return rw_output_open_stream (STDOUT_FILENO, _ ("standard output"));
+  return rw_output_open (options->output, error);
+}
+
+static void
+report_output (RwTable *table, const Options *options, FILE *file)
+{
+  gboolean renamed = FALSE;
+  g_auto (GStrv) names = rw_export_dup_names (table, &renamed);
+  RwSourceState state = rw_source_get_state (rw_table_get_source (table));
+  g_autofree char *list = g_strjoinv (", ", names);
+
+  if (renamed)
+    fprintf (file, _ ("Note: the file has such columns already; the new ones are %s\n"), list);
+  if (state != RW_SOURCE_PRESENT)
+    fprintf (file, "%s\n",
+             _ ("Note: the file was replaced or deleted meanwhile; the scores are of what it held "
+                "when it was opened"));
+  if (!is_stdout (options))
+    fprintf (file, _ ("Written to %s\n"), options->output);
+}
+
+static gboolean
+write_scores (RwCli *cli, RwTable *table, RwScores *scores, const Options *options, GError **error)
+{
+  FILE *report = is_stdout (options) ? stderr : stdout;
+
+  if (!check_target (table, options, error))
+    return FALSE;
+  g_autoptr (RwOutput) output = open_output (options, error);
+  if (output == NULL ||
+      !rw_export_write (table, scores, &rw_risk_bands, NULL, output, cli->progress,
+                        cli->cancellable, error) ||
+      !rw_output_commit (output, error) ||
+      !rw_cli_report_summary (table, scores, cli->cancellable, report, error))
+    return FALSE;
+  report_output (table, options, report);
+  return TRUE;
+}
+
+static gboolean
+print_report (RwCli *cli, RwTable *table, RwScores *scores, GError **error)
+{
+  return rw_cli_report_summary (table, scores, cli->cancellable, stdout, error) &&
+         rw_cli_report_riskiest (table, scores, cli->cancellable, stdout, error) &&
+         rw_cli_report_histogram (scores, cli->cancellable, stdout, error);
+}
+
+static gboolean
+run (RwCli *cli, const Options *options, GError **error)
+{
+  guint n_threads = (guint) options->n_threads;
+  g_autoptr (RwModel) model = rw_cli_load_model (cli, options->model, error);
+  g_autoptr (RwTable) table =
+      model != NULL ? rw_cli_load (cli, options->file, model, NULL, n_threads, error) : NULL;
+  g_autoptr (RwScores) scores = NULL;
+
+  if (table == NULL)
+    return FALSE;
+  scores = rw_scores_compute (table, model, n_threads, cli->progress, cli->cancellable, error);
+  if (scores == NULL)
+    return FALSE;
+  gboolean done = options->output != NULL ? write_scores (cli, table, scores, options, error)
+                                          : print_report (cli, table, scores, error);
+  return done && rw_cli_flush (error);
+}
+
+gboolean
+rw_cli_score (RwCli *cli, GStrv *arguments, GError **error)
+{
+  Options options = { 0 };
+  gboolean done = parse_options (arguments, &options, error) && run (cli, &options, error);
+
+  g_free (options.file);
+  g_free (options.output);
+  g_free (options.model);
+  return done;
+}

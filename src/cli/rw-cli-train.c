@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-cli.h"
+
+#include "rw-cli-output.h"
+#include "rw-labels.h"
+#include "rw-output.h"
+#include "rw-trainer.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  char *file;
+  char *label;
+  char *positive;
+  char *output;
+  char *title;
+  gboolean json;
+} Options;
+
+static gboolean
+parse_options (GStrv *arguments, Options *options, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "label", 0, 0, G_OPTION_ARG_STRING, &options->label, N_ ("The column that says who left"),
+      N_ ("COLUMN") },
+    { "positive", 0, 0, G_OPTION_ARG_STRING, &options->positive,
+      N_ ("The value of it that means “left” (default: yes, 1, true, churned…)"), N_ ("VALUE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output, N_ ("Write the model to MODEL"),
+      N_ ("MODEL") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &options->title,
+      N_ ("What the model is called (default: the name of FILE)"), N_ ("TITLE") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print the figures as JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  return rw_cli_parse (arguments, entries, "train --label COLUMN -o MODEL FILE",
+                       _ ("Trains a model on FILE, says how good it is on customers it was not "
+                          "trained on, and writes it to MODEL."),
+                       &options->file, error) &&
+         rw_cli_require (options->label, "--label", error) &&
+         rw_cli_require (options->output, "-o", error);
+}
+
+static gboolean
+write_model (GBytes *model, const char *path, GError **error)
+{
+  g_autoptr (RwOutput) output = rw_output_open (path, error);
+  gsize length = 0;
+  const void *bytes = g_bytes_get_data (model, &length);
+
+  return output != NULL && rw_output_write (output, bytes, length, error) &&
+         rw_output_commit (output, error);
+}
+
+static void
+print_figures (const RwTraining *training)
+{
+  json_t *figures = rw_training_figures_to_json (training);
+  const char *name;
+  json_t *figure;
+
+  g_print (_ ("On customers it was not trained on (%u × %u-fold cross-validation, mean ± standard "
+              "deviation):\n"),
+           RW_TRAINER_N_REPEATS, RW_TRAINER_N_FOLDS);
+  json_object_foreach (figures, name, figure)
+      g_print ("  %-18s %.4f ± %.4f\n", name, json_number_value (json_object_get (figure, "mean")),
+               json_number_value (json_object_get (figure, "sd")));
+  json_decref (figures);
+}
+
+static void
+print_training (const RwTraining *training, const Options *options)
+{
+  g_autofree char *rows = rw_cli_format_count (training->n_rows);
+  g_autofree char *positives = rw_cli_format_count (training->n_positive);
+  g_autofree char *share = rw_cli_format_percent ((double) training->n_positive / training->n_rows);
+
+  g_print (_ ("%s customers, of whom %s left (%s)\n"), rows, positives, share);
+  for (guint i = 0; i < training->dropped->len; i++)
+    {
+      const RwDroppedColumn *dropped = training->dropped->pdata[i];
+      g_print (_ ("Not used: “%s”, because %s\n"), dropped->name, dropped->reason);
+    }
+  print_figures (training);
+  g_print (_ ("Written to %s\n"), options->output);
+}
+
+static gboolean
+print_json (const RwTraining *training, GError **error)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, training->model);
+  json_t *dropped = json_array ();
+
+  for (guint i = 0; i < training->dropped->len; i++)
+    {
+      const RwDroppedColumn *column = training->dropped->pdata[i];
+      json_array_append_new (
+          dropped, json_pack ("{s:s, s:s}", "column", column->name, "reason", column->reason));
+    }
+  return rw_cli_print_json (
+      json_pack ("{s:s, s:I, s:I, s:i, s:i, s:o, s:o}", "model_sha256", sha256, "rows",
+                 (json_int_t) training->n_rows, "positives", (json_int_t) training->n_positive,
+                 "folds", (int) RW_TRAINER_N_FOLDS, "repeats", (int) RW_TRAINER_N_REPEATS,
+                 "figures", rw_training_figures_to_json (training), "dropped", dropped),
+      error);
+}
+
+static gboolean
+run (RwCli *cli, const Options *options, GError **error)
+{
+  g_autoptr (RwTable) table = rw_cli_load (cli, options->file, NULL, options->label, 0, error);
+  g_autoptr (RwLabels) labels =
+      table != NULL ? rw_labels_read (table, options->label, options->positive, error) : NULL;
+
+  if (labels == NULL)
+    return FALSE;
+  const char *title =
+      options->title != NULL ? options->title : rw_source_get_name (rw_table_get_source (table));
+  g_autoptr (RwTraining) training =
+      rw_trainer_train (table, labels, title, cli->progress, cli->cancellable, error);
+  if (training == NULL || !write_model (training->model, options->output, error))
+    return FALSE;
+  if (options->json)
+    return print_json (training, error);
+  print_training (training, options);
+  return rw_cli_flush (error);
+}
+
+gboolean
+rw_cli_train (RwCli *cli, GStrv *arguments, GError **error)
+{
+  Options options = { 0 };
+  gboolean done = parse_options (arguments, &options, error) && run (cli, &options, error);
+
+  g_free (options.file);
+  g_free (options.label);
+  g_free (options.positive);
+  g_free (options.output);
+  g_free (options.title);
+  return done;
+}

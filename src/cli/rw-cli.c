@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-cli.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+G_DEFINE_QUARK (rw_cli_usage_error_quark, rw_cli_usage_error)
+
+static gboolean
+take_file (const char *usage, char **rest, char **file, GError **error)
+{
+  if (rest == NULL || rest[0] == NULL)
+    g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("No file was named. Usage: retainwise-cli %s"),
+                 usage);
+  else if (rest[1] != NULL)
+    g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+                 _ ("“%s” is one file too many. Usage: retainwise-cli %s"), rest[1], usage);
+  else
+    {
+      *file = g_strdup (rest[0]);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *usage, const char *summary,
+              char **file, GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (GError) wrong = NULL;
+  g_autofree char *name = g_strdup_printf ("retainwise-cli %s", usage);
+  const GOptionEntry files[] = {
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_set_prgname (name);
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, files, NULL);
+  if (g_option_context_parse_strv (context, arguments, &wrong))
+    return take_file (usage, rest, file, error);
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0, "%s", wrong->message);
+  return FALSE;
+}
+
+gboolean
+rw_cli_require (const char *value, const char *option, GError **error)
+{
+  if (value != NULL && value[0] != '\0')
+    return TRUE;
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("The option %s is needed."), option);
+  return FALSE;
+}
+
+RwSource *
+rw_cli_open (RwCli *cli, const char *file, GError **error)
+{
+  if (strcmp (file, "-") == 0)
+    return rw_source_open_stream (STDIN_FILENO, _ ("standard input"), cli->cancellable, error);
+  return rw_source_open (file, cli->cancellable, error);
+}
+
+RwTable *
+rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label, guint n_threads,
+             GError **error)
+{
+  g_autoptr (RwSource) source = rw_cli_open (cli, file, error);
+  g_autoptr (GHashTable) hints =
+      model != NULL ? rw_model_dup_hints (model)
+                    : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  RwTableOptions options = { .n_threads = n_threads, .hints = hints };
+
+  if (source == NULL)
+    return NULL;
+  if (label != NULL)
+    g_hash_table_insert (hints, g_strdup (label), GINT_TO_POINTER (RW_HINT_TEXTS));
+  return rw_table_load (source, &options, cli->progress, cli->cancellable, error);
+}
+
+RwModel *
+rw_cli_load_model (RwCli *cli, const char *path, GError **error)
+{
+  return path != NULL ? rw_model_load (path, cli->cancellable, error)
+                      : rw_model_load_default (error);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-model.h"
+#include "rw-progress.h"
+#include "rw-source.h"
+#include "rw-table.h"
+
+G_BEGIN_DECLS
+
+/* What the process ends with. */
+typedef enum
+{
+  RW_EXIT_OK = 0,
+  RW_EXIT_FAILED = 1, /* a file or the data in it */
+  RW_EXIT_USAGE = 2,
+  RW_EXIT_CANCELLED = 130,
+} RwExit;
+
+/* What the commands share: an interrupt cancels, progress is shown on a terminal. */
+typedef struct
+{
+  GCancellable *cancellable;
+  RwProgress *progress;
+} RwCli;
+
+/* A command gets the arguments behind its name. */
+typedef gboolean (*RwCommandFunc) (RwCli *cli, GStrv *arguments, GError **error);
+
+/* Wrong arguments: RW_EXIT_USAGE. */
+#define RW_CLI_USAGE_ERROR (rw_cli_usage_error_quark ())
+GQuark rw_cli_usage_error_quark (void);
+
+gboolean rw_cli_score (RwCli *cli, GStrv *arguments, GError **error);
+gboolean rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error);
+gboolean rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error);
+gboolean rw_cli_train (RwCli *cli, GStrv *arguments, GError **error);
+gboolean rw_cli_evaluate (RwCli *cli, GStrv *arguments, GError **error);
+
+/* Parses options and takes the one FILE that must be left. @usage: "score FILE"; @summary: what the
+ * command does. Errors: RW_CLI_USAGE_ERROR. */
+gboolean rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *usage,
+                       const char *summary, char **file, GError **error);
+
+/* Fails with RW_CLI_USAGE_ERROR when @value, given by @option, is missing. */
+gboolean rw_cli_require (const char *value, const char *option, GError **error);
+
+/* Opens @file; "-" is standard input. */
+RwSource *rw_cli_open (RwCli *cli, const char *file, GError **error);
+
+/* Loads @file for @model (NULL: none); @label (NULL: none) is a column to keep as texts. */
+RwTable *rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label,
+                      guint n_threads, GError **error);
+
+/* The model in @path; NULL: the one that ships. */
+RwModel *rw_cli_load_model (RwCli *cli, const char *path, GError **error);
+
+G_END_DECLS

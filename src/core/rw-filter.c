@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-filter.h"
+
+#include "rw-parallel.h"
+
+#include <string.h>
+
+#define BLOCK_ROWS ((guint32) 1 << 14)
+
+typedef struct
+{
+  guint column;
+  RwLevels *values; /* NULL: a range of numbers */
+  double low;
+  double high;
+} Condition;
+
+struct _RwFilter
+{
+  char *search; /* case-folded, or NULL */
+  gboolean has_probability;
+  float low;
+  float high;
+  GArray *conditions; /* Condition */
+};
+
+typedef struct
+{
+  const RwFilter *filter;
+  RwTable *table;
+  RwScores *scores;
+  RwProgress *progress;
+  GPtrArray *found_levels; /* of each column: guint8 a level, or NULL */
+  guint8 *keep;            /* of each row */
+} Run;
+
+static void
+clear_condition (gpointer data)
+{
+  g_clear_pointer (&((Condition *) data)->values, rw_levels_free);
+}
+
+static gboolean
+contains (RwCell cell, const char *folded)
+{
+  g_autofree char *text = g_utf8_casefold (cell.text, (gssize) cell.length);
+
+  return strstr (text, folded) != NULL;
+}
+
+static gboolean
+number_contains (double number, const char *folded)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return strstr (g_ascii_formatd (text, sizeof text, "%.15g", number), folded) != NULL;
+}
+
+/* Searches each level of the category columns once. */
+static void
+search_levels (Run *run)
+{
+  for (guint i = 0; i < rw_table_get_n_columns (run->table); i++)
+    {
+      const RwColumn *column = rw_table_get_column (run->table, i);
+      guint8 *found = NULL;
+      if (rw_column_get_kind (column) == RW_COLUMN_CATEGORY)
+        {
+          const RwLevels *levels = rw_column_get_levels (column);
+          found = g_new (guint8, rw_levels_get_n (levels) + 1);
+          for (guint32 k = 0; k < rw_levels_get_n (levels); k++)
+            found[k] = contains (rw_levels_get_cell (levels, k), run->filter->search);
+        }
+      g_ptr_array_add (run->found_levels, found);
+    }
+}
+
+static gboolean
+cell_contains (const Run *run, guint i, guint32 row)
+{
+  const RwColumn *column = rw_table_get_column (run->table, i);
+  const guint8 *found = run->found_levels->pdata[i];
+  guint16 code;
+
+  switch (rw_column_get_kind (column))
+    {
+    case RW_COLUMN_CATEGORY:
+      code = rw_column_get_codes (column)[row];
+      return code != RW_CODE_MISSING && found[code];
+    case RW_COLUMN_NUMBER:
+      return number_contains (rw_column_get_numbers (column)[row], run->filter->search);
+    default:
+      return contains (rw_column_get_text (column, row), run->filter->search);
+    }
+}
+
+static gboolean
+row_contains (const Run *run, guint32 row)
+{
+  for (guint i = 0; i < rw_table_get_n_columns (run->table); i++)
+    if (cell_contains (run, i, row))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+meets_probability (const Run *run, guint32 row)
+{
+  float probability = rw_scores_get_probabilities (run->scores)[row];
+
+  return probability >= run->filter->low &&
+         (probability < run->filter->high || run->filter->high >= 1);
+}
+
+static RwCell
+get_value (const RwColumn *column, guint32 row)
+{
+  if (rw_column_get_kind (column) == RW_COLUMN_TEXT)
+    return rw_column_get_text (column, row);
+  guint16 code = rw_column_get_codes (column)[row];
+  if (code == RW_CODE_MISSING)
+    return (RwCell){ "", 0 };
+  return rw_levels_get_cell (rw_column_get_levels (column), code);
+}
+
+static gboolean
+meets_condition (const Run *run, const Condition *condition, guint32 row)
+{
+  const RwColumn *column = rw_table_get_column (run->table, condition->column);
+
+  if (condition->values != NULL)
+    return rw_levels_find (condition->values, get_value (column, row)) != RW_LEVEL_NONE;
+  double number = rw_column_get_numbers (column)[row];
+  return number >= condition->low && number <= condition->high;
+}
+
+static gboolean
+meets_all (const Run *run, guint32 row)
+{
+  const RwFilter *filter = run->filter;
+
+  if (filter->has_probability && !meets_probability (run, row))
+    return FALSE;
+  for (guint i = 0; i < filter->conditions->len; i++)
+    if (!meets_condition (run, &g_array_index (filter->conditions, Condition, i), row))
+      return FALSE;
+  return filter->search == NULL || row_contains (run, row);
+}
+
+static gboolean
+test_block (gsize task, gpointer data, GError **error G_GNUC_UNUSED)
+{
+  Run *run = data;
+  guint32 first = (guint32) task * BLOCK_ROWS;
+  guint32 n = MIN (BLOCK_ROWS, rw_table_get_n_rows (run->table) - first);
+
+  for (guint32 i = 0; i < n; i++)
+    run->keep[first + i] = meets_all (run, first + i);
+  rw_progress_add (run->progress, n);
+  return TRUE;
+}
+
+static RwRows *
+collect (const Run *run, const RwRows *order)
+{
+  const guint32 *rows = rw_rows_get (order);
+  guint32 n = rw_rows_get_n (order);
+  guint32 *kept = g_new (guint32, n);
+  guint32 at = 0;
+
+  for (guint32 i = 0; i < n; i++)
+    if (run->keep[rows[i]])
+      kept[at++] = rows[i];
+  return rw_rows_new_take (g_renew (guint32, kept, MAX (at, 1)), at);
+}
+
+RwFilter *
+rw_filter_new (void)
+{
+  RwFilter *filter = g_new0 (RwFilter, 1);
+
+  filter->conditions = g_array_new (FALSE, FALSE, sizeof (Condition));
+  g_array_set_clear_func (filter->conditions, clear_condition);
+  return filter;
+}
+
+void
+rw_filter_free (RwFilter *filter)
+{
+  g_free (filter->search);
+  g_array_unref (filter->conditions);
+  g_free (filter);
+}
+
+void
+rw_filter_set_search (RwFilter *filter, const char *text)
+{
+  g_clear_pointer (&filter->search, g_free);
+  if (text != NULL && text[0] != '\0')
+    filter->search = g_utf8_casefold (text, -1);
+}
+
+void
+rw_filter_set_probability (RwFilter *filter, float low, float high)
+{
+  filter->has_probability = TRUE;
+  filter->low = low;
+  filter->high = high;
+}
+
+void
+rw_filter_add_numbers (RwFilter *filter, guint column, double low, double high)
+{
+  Condition condition = { column, NULL, low, high };
+
+  g_array_append_val (filter->conditions, condition);
+}
+
+void
+rw_filter_add_values (RwFilter *filter, guint column, const char *const *values)
+{
+  Condition condition = { column, rw_levels_new (), 0, 0 };
+
+  for (guint i = 0; values[i] != NULL; i++)
+    rw_levels_add (condition.values, (RwCell){ values[i], strlen (values[i]) }, 1);
+  g_array_append_val (filter->conditions, condition);
+}
+
+RwRows *
+rw_filter_apply (const RwFilter *filter, RwTable *table, RwScores *scores, const RwRows *order,
+                 RwProgress *progress, GCancellable *cancellable, GError **error)
+{
+  guint32 n_rows = rw_table_get_n_rows (table);
+  gsize n_blocks = ((gsize) n_rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
+  g_autofree guint8 *keep = g_new (guint8, n_rows);
+  g_autoptr (GPtrArray) found_levels = g_ptr_array_new_with_free_func (g_free);
+  Run run = { filter, table, scores, progress, found_levels, keep };
+
+  g_return_val_if_fail (scores != NULL || !filter->has_probability, NULL);
+  if (filter->search != NULL)
+    search_levels (&run);
+  rw_progress_begin (progress, RW_STAGE_SORTING, n_rows);
+  gboolean tested = rw_parallel_run (n_blocks, 0, test_block, &run, cancellable, error);
+  rw_progress_end (progress);
+  return tested ? collect (&run, order) : NULL;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <jansson.h>
+
+#include "rw-levels.h"
+
+G_BEGIN_DECLS
+
+/* The booster attribute a manifest travels in. */
+#define RW_MANIFEST_ATTRIBUTE "retainwise"
+#define RW_MANIFEST_VERSION   1
+
+typedef enum
+{
+  RW_INPUT_NUMBER,
+  RW_INPUT_CATEGORY,
+} RwInputKind;
+
+/* A column of a customer file that a model reads, found by its name. */
+typedef struct
+{
+  char *name;
+  RwInputKind kind;
+  RwLevels *levels; /* of a category; NULL for a number */
+} RwInput;
+
+/* A number of the model's row: an input's value, or 1 where the input is at @level and else 0. */
+typedef struct
+{
+  char *name;
+  guint input;   /* index into the inputs */
+  guint32 level; /* number of the input's level; RW_LEVEL_NONE for a number */
+} RwFeature;
+
+/**
+ * RwManifest: how columns become a model's features, and where the model comes from. As JSON:
+ * { "version": 1, "title": "…", "label": { "column": "Churn", "positive": "Yes" },
+ *   "inputs": [ { "name": "tenure", "kind": "number" },
+ *               { "name": "Contract", "kind": "category", "levels": ["One year", …] }, … ],
+ *   "features": [ { "name": "tenure", "input": "tenure" },
+ *                 { "name": "Contract_One year", "input": "Contract", "level": "One year" }, … ],
+ *   "training": { … figures, recipe, data … } }
+ */
+typedef struct
+{
+  char *title;
+  char *label;
+  char *positive;
+  GPtrArray *inputs;   /* RwInput */
+  GPtrArray *features; /* RwFeature, in the model's order */
+  json_t *training;    /* an object */
+} RwManifest;
+
+RwManifest *rw_manifest_new (void);
+void rw_manifest_free (RwManifest *manifest);
+
+/* Adds an input and the features it becomes: itself, or one for each level, named "input_level". */
+void rw_manifest_add_number (RwManifest *manifest, const char *name);
+void rw_manifest_add_category (RwManifest *manifest, const char *name, GPtrArray *levels);
+
+/* Errors: RW_ERROR_MODEL, saying which member is missing or wrong. */
+RwManifest *rw_manifest_parse (const char *json, GError **error);
+
+/* The same text for the same manifest, always (transfer full). */
+char *rw_manifest_to_json (const RwManifest *manifest);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwManifest, rw_manifest_free)
+
+G_END_DECLS

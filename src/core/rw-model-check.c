@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-model-check.h"
+
+#include "rw-cell.h"
+#include "rw-error.h"
+#include "rw-manifest.h"
+#include "rw-tree-check.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MAX_FEATURES 100000
+
+static gboolean
+refuse (GError **error, const char *what)
+{
+  g_set_error (error, RW_ERROR, RW_ERROR_MODEL, _ ("The model cannot be used: %s."), what);
+  return FALSE;
+}
+
+static gboolean
+has_string (json_t *object, const char *key, const char *wanted)
+{
+  return g_strcmp0 (json_string_value (json_object_get (object, key)), wanted) == 0;
+}
+
+static gboolean
+check_kind (json_t *learner, GError **error)
+{
+  json_t *booster = json_object_get (learner, "gradient_booster");
+  json_t *objective = json_object_get (learner, "objective");
+  const char *name = json_string_value (json_object_get (objective, "name"));
+
+  if (!json_is_object (learner) || !json_is_object (booster))
+    return refuse (error, _ ("it is not an XGBoost model"));
+  if (!has_string (booster, "name", "gbtree"))
+    return refuse (error, _ ("its booster is not “gbtree”"));
+  if (g_strcmp0 (name, "binary:logistic") == 0)
+    return TRUE;
+  g_autofree char *what = g_strdup_printf (_ ("its objective is “%s”, not “binary:logistic”"),
+                                           name != NULL ? name : "");
+  return refuse (error, what);
+}
+
+/* Takes the brackets off "[2.6E-1]"; several values mean several outputs. */
+static gboolean
+read_base_score (json_t *parameters, RwModelFacts *facts, GError **error)
+{
+  const char *text = json_string_value (json_object_get (parameters, "base_score"));
+  RwCell cell = { text, text != NULL ? strlen (text) : 0 };
+
+  facts->unwrapped = cell.length > 2 && text[0] == '[' && text[cell.length - 1] == ']';
+  if (facts->unwrapped)
+    cell = (RwCell){ text + 1, cell.length - 2 };
+  if (cell.length == 0 || !rw_cell_parse_number (cell, &facts->base_score) ||
+      !(facts->base_score > 0 && facts->base_score < 1))
+    return refuse (error, _ ("its base score is not one probability"));
+  if (facts->unwrapped)
+    json_object_set_new (parameters, "base_score", json_stringn (cell.text, cell.length));
+  return TRUE;
+}
+
+static gboolean
+check_parameters (json_t *learner, RwModelFacts *facts, GError **error)
+{
+  json_t *parameters = json_object_get (learner, "learner_model_param");
+  gint64 n_features = rw_tree_get_parameter (parameters, "num_feature");
+  gint64 n_classes = rw_tree_get_parameter (parameters, "num_class");
+  gboolean has_targets = json_object_get (parameters, "num_target") != NULL;
+
+  if (n_features < 1 || n_features > MAX_FEATURES)
+    return refuse (error, _ ("its number of features is out of range"));
+  if (n_classes != 0 || (has_targets && rw_tree_get_parameter (parameters, "num_target") != 1))
+    return refuse (error, _ ("it has several outputs"));
+  facts->n_features = (guint) n_features;
+  return read_base_score (parameters, facts, error);
+}
+
+/* "cats", from XGBoost 3.1 on, is an object of lists that are empty without native categories. */
+static gboolean
+check_no_encoder (json_t *model, GError **error)
+{
+  const char *key;
+  json_t *value;
+
+  json_object_foreach (
+      json_object_get (model, "cats"), key,
+      value) if (json_array_size (value) != 0 &&
+                 strcmp (key, "feature_segments") !=
+                     0) return refuse (error,
+                                       _ ("it has native categories, which are not supported"));
+  return TRUE;
+}
+
+static gboolean
+check_trees (json_t *learner, RwModelFacts *facts, GError **error)
+{
+  json_t *model = json_object_get (json_object_get (learner, "gradient_booster"), "model");
+  json_t *parameters = json_object_get (model, "gbtree_model_param");
+  json_t *trees = json_object_get (model, "trees");
+  json_t *info = json_object_get (model, "tree_info");
+  gsize n = json_array_size (trees);
+
+  if (!json_is_array (trees) || json_array_size (info) != n ||
+      rw_tree_get_parameter (parameters, "num_trees") != (gint64) n)
+    return refuse (error, _ ("its number of trees is not what it says"));
+  if (n == 0)
+    return refuse (error, _ ("it has no trees"));
+  /* libxgboost divides by it */
+  if (json_object_get (parameters, "num_parallel_tree") != NULL &&
+      rw_tree_get_parameter (parameters, "num_parallel_tree") < 1)
+    return refuse (error, _ ("its number of parallel trees is out of range"));
+  if (!check_no_encoder (model, error))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      json_t *group = json_array_get (info, i);
+      if (!json_is_integer (group) || json_integer_value (group) != 0)
+        return refuse (error, _ ("it has several outputs"));
+      if (!rw_tree_check (json_array_get (trees, i), facts->n_features, error))
+        return FALSE;
+    }
+  facts->n_trees = (guint) n;
+  return TRUE;
+}
+
+gboolean
+rw_model_check (json_t *document, RwModelFacts *facts, GError **error)
+{
+  json_t *learner = json_object_get (document, "learner");
+  json_t *attributes = json_object_get (learner, "attributes");
+
+  *facts = (RwModelFacts){ 0 };
+  if (!check_kind (learner, error) || !check_parameters (learner, facts, error) ||
+      !check_trees (learner, facts, error))
+    return FALSE;
+  facts->manifest = json_string_value (json_object_get (attributes, RW_MANIFEST_ATTRIBUTE));
+  facts->feature_names = json_object_get (learner, "feature_names");
+  if (json_array_size (facts->feature_names) != 0 &&
+      json_array_size (facts->feature_names) != facts->n_features)
+    return refuse (error, _ ("its feature names are not as many as its features"));
+  return TRUE;
+}

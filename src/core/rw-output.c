@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-output.h"
+
+#include "rw-error.h"
+#include "rw-io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct _RwOutput
+{
+  int fd;
+  gboolean owns_fd;
+  char *name;      /* for messages */
+  char *target;    /* NULL when written directly */
+  char *temporary; /* beside the target, until the commit */
+};
+
+static gboolean
+fail (RwOutput *output, GError **error)
+{
+  int error_number = errno;
+
+  if (error_number == ENOSPC || error_number == EDQUOT)
+    g_set_error (
+        error, RW_ERROR, RW_ERROR_FILE,
+        _ ("“%s” cannot be written: the disk is full. Make room or choose another folder."),
+        output->name);
+  else if (error_number == EACCES || error_number == EPERM || error_number == EROFS)
+    g_set_error (
+        error, RW_ERROR, RW_ERROR_FILE,
+        _ ("“%s” cannot be written: it or its folder is read-only. Choose another folder."),
+        output->name);
+  else if (error_number == ENOENT)
+    g_set_error (error, RW_ERROR, RW_ERROR_FILE,
+                 _ ("“%s” cannot be written: its folder does not exist."), output->name);
+  else
+    g_set_error (error, RW_ERROR, RW_ERROR_FILE, _ ("“%s” cannot be written: %s."), output->name,
+                 g_strerror (error_number));
+  return FALSE;
+}
+
+static RwOutput *
+output_new (int fd, gboolean owns_fd, const char *name)
+{
+  RwOutput *output = g_new0 (RwOutput, 1);
+
+  output->fd = fd;
+  output->owns_fd = owns_fd;
+  output->name = g_strdup (name);
+  return output;
+}
+
+/* A new file with an unused name beside the target, of the mode the target has or would get. */
+static gboolean
+open_temporary (RwOutput *output, mode_t mode)
+{
+  for (guint attempt = 0; attempt < 100; attempt++)
+    {
+      g_autofree char *folder = g_path_get_dirname (output->target);
+      g_autofree char *name = g_strdup_printf (".retainwise-%08x.part", g_random_int ());
+      char *path = g_build_filename (folder, name, NULL);
+      output->fd = rw_io.open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+      if (output->fd >= 0)
+        {
+          output->temporary = path;
+          return TRUE;
+        }
+      g_free (path);
+      if (errno != EEXIST)
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/* Follows links, so that the file is replaced and not the link to it. */
+static char *
+resolve (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *copy = g_strdup (real != NULL ? real : path);
+
+  free (real);
+  return copy;
+}
+
+static gboolean
+open_output (RwOutput *output, const char *path)
+{
+  struct stat existing;
+
+  output->owns_fd = TRUE;
+  output->target = resolve (path);
+  if (stat (output->target, &existing) != 0)
+    return open_temporary (output, 0666);
+  if (S_ISDIR (existing.st_mode))
+    {
+      errno = EISDIR;
+      return FALSE;
+    }
+  if (!S_ISREG (existing.st_mode))
+    {
+      output->fd = rw_io.open (output->target, O_WRONLY | O_CLOEXEC, 0);
+      g_clear_pointer (&output->target, g_free);
+      return output->fd >= 0;
+    }
+  return access (output->target, W_OK) == 0 && open_temporary (output, existing.st_mode & 0777);
+}
+
+static gboolean
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = rw_io.open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return FALSE;
+  gboolean synced = rw_io.fsync (fd) == 0;
+  close (fd);
+  return synced;
+}
+
+RwOutput *
+rw_output_open (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (RwOutput) output = output_new (-1, TRUE, name);
+
+  if (!open_output (output, path))
+    {
+      fail (output, error);
+      return NULL;
+    }
+  return g_steal_pointer (&output);
+}
+
+RwOutput *
+rw_output_open_stream (int fd, const char *name)
+{
+  return output_new (fd, FALSE, name);
+}
+
+gboolean
+rw_output_write (RwOutput *output, const void *bytes, gsize length, GError **error)
+{
+  return rw_io_write_all (output->fd, bytes, length) || fail (output, error);
+}
+
+gboolean
+rw_output_commit (RwOutput *output, GError **error)
+{
+  if (output->temporary == NULL)
+    return TRUE;
+  if (rw_io.fsync (output->fd) != 0 || rw_io.rename (output->temporary, output->target) != 0)
+    return fail (output, error);
+  g_clear_pointer (&output->temporary, g_free);
+  return sync_folder (output->target) || fail (output, error);
+}
+
+void
+rw_output_free (RwOutput *output)
+{
+  if (output->owns_fd && output->fd >= 0)
+    close (output->fd);
+  if (output->temporary != NULL)
+    g_unlink (output->temporary);
+  g_free (output->temporary);
+  g_free (output->target);
+  g_free (output->name);
+  g_free (output);
+}

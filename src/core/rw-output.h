@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RwOutput: a file being written. It is written beside its target and takes its place only in
+ * rw_output_commit(), when every byte is on the disk; until then, and when anything fails, the old
+ * file stays as it was. A target that is no regular file (a pipe, a device) is written directly.
+ */
+typedef struct _RwOutput RwOutput;
+
+/* Errors: RW_ERROR_FILE, saying why the target cannot be written. */
+RwOutput *rw_output_open (const char *path, GError **error);
+
+/* Writes straight to @fd, which stays open; @name is for messages. */
+RwOutput *rw_output_open_stream (int fd, const char *name);
+
+gboolean rw_output_write (RwOutput *output, const void *bytes, gsize length, GError **error);
+gboolean rw_output_commit (RwOutput *output, GError **error);
+
+/* Without a commit before it, nothing is left of what was written. */
+void rw_output_free (RwOutput *output);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwOutput, rw_output_free)
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-scores.h"
+
+#include "rw-parallel.h"
+
+/* Rows of a block: large enough for libxgboost's fixed cost of a call, small enough for the cache.
+ */
+#define BLOCK_ROWS 4096u
+
+struct _RwScores
+{
+  GObject parent_instance;
+
+  RwModel *model;
+  guint32 n_rows;
+  float *probabilities;
+  RwInputCounts *counts;
+};
+
+G_DEFINE_FINAL_TYPE (RwScores, rw_scores, G_TYPE_OBJECT)
+
+typedef struct
+{
+  RwScores *scores;
+  const RwEncoder *encoder;
+  RwBooster *booster;
+  RwProgress *progress;
+  guint n_features;
+  guint n_inputs;
+  GMutex lock; /* guards the counts */
+} Scoring;
+
+static void
+add_counts (Scoring *scoring, const RwInputCounts *counts)
+{
+  g_mutex_lock (&scoring->lock);
+  for (guint i = 0; i < scoring->n_inputs; i++)
+    {
+      scoring->scores->counts[i].n_missing += counts[i].n_missing;
+      scoring->scores->counts[i].n_unseen += counts[i].n_unseen;
+    }
+  g_mutex_unlock (&scoring->lock);
+}
+
+static gboolean
+score_block (gsize task, gpointer data, GError **error)
+{
+  Scoring *scoring = data;
+  guint32 first = (guint32) task * BLOCK_ROWS;
+  guint32 n = MIN (BLOCK_ROWS, scoring->scores->n_rows - first);
+  g_autofree float *features = g_new (float, (gsize) n * scoring->n_features);
+  g_autofree RwInputCounts *counts = g_new0 (RwInputCounts, scoring->n_inputs);
+  RwMatrix matrix = { .values = features, .n_rows = n, .n_features = scoring->n_features };
+
+  rw_encoder_encode (scoring->encoder, first, n, features, counts);
+  if (!rw_booster_predict (scoring->booster, &matrix, scoring->scores->probabilities + first,
+                           error))
+    return FALSE;
+  add_counts (scoring, counts);
+  rw_progress_add (scoring->progress, n);
+  return TRUE;
+}
+
+static void
+rw_scores_finalize (GObject *object)
+{
+  RwScores *self = RW_SCORES (object);
+
+  g_clear_object (&self->model);
+  g_free (self->probabilities);
+  g_free (self->counts);
+  G_OBJECT_CLASS (rw_scores_parent_class)->finalize (object);
+}
+
+static void
+rw_scores_class_init (RwScoresClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rw_scores_finalize;
+}
+
+static void
+rw_scores_init (RwScores *self G_GNUC_UNUSED)
+{
+}
+
+RwScores *
+rw_scores_compute (RwTable *table, RwModel *model, guint n_threads, RwProgress *progress,
+                   GCancellable *cancellable, GError **error)
+{
+  const RwManifest *manifest = rw_model_get_manifest (model);
+  g_autoptr (RwEncoder) encoder = rw_encoder_new (manifest, table, error);
+  guint32 n_rows = rw_table_get_n_rows (table);
+
+  if (encoder == NULL)
+    return NULL;
+  g_autoptr (RwScores) self = rw_scores_new_take (g_new (float, n_rows), n_rows);
+  Scoring scoring = { .scores = self,
+                      .encoder = encoder,
+                      .booster = rw_model_get_booster (model),
+                      .progress = progress,
+                      .n_features = manifest->features->len,
+                      .n_inputs = manifest->inputs->len };
+  self->model = g_object_ref (model);
+  self->counts = g_new0 (RwInputCounts, scoring.n_inputs);
+  g_mutex_init (&scoring.lock);
+  rw_progress_begin (progress, RW_STAGE_SCORING, n_rows);
+  gboolean scored = rw_parallel_run ((n_rows + (gsize) BLOCK_ROWS - 1) / BLOCK_ROWS, n_threads,
+                                     score_block, &scoring, cancellable, error);
+  rw_progress_end (progress);
+  g_mutex_clear (&scoring.lock);
+  return scored ? g_steal_pointer (&self) : NULL;
+}
+
+RwScores *
+rw_scores_new_take (float *probabilities, guint32 n_rows)
+{
+  RwScores *self = g_object_new (RW_TYPE_SCORES, NULL);
+
+  self->probabilities = probabilities;
+  self->n_rows = n_rows;
+  return self;
+}
+
+guint32
+rw_scores_get_n_rows (RwScores *self)
+{
+  return self->n_rows;
+}
+
+const float *
+rw_scores_get_probabilities (RwScores *self)
+{
+  return self->probabilities;
+}
+
+RwModel *
+rw_scores_get_model (RwScores *self)
+{
+  return self->model;
+}
+
+const RwInputCounts *
+rw_scores_get_counts (RwScores *self)
+{
+  return self->counts;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-encoder.h"
+#include "rw-model.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RwScores: the churn probability of every row of a table by one model. Immutable. A probability
+ * depends on the cells of its row and on the model only.
+ */
+#define RW_TYPE_SCORES (rw_scores_get_type ())
+G_DECLARE_FINAL_TYPE (RwScores, rw_scores, RW, SCORES, GObject)
+
+/**
+ * rw_scores_compute: encodes and scores blocks of rows on @n_threads threads (0: one for each
+ * core). The table must be loaded with rw_model_dup_hints(). Errors: RW_ERROR_MISMATCH,
+ * RW_ERROR_LIBRARY.
+ */
+RwScores *rw_scores_compute (RwTable *table, RwModel *model, guint n_threads, RwProgress *progress,
+                             GCancellable *cancellable, GError **error);
+
+/* Scores given as they are (taken over); used where no model is at hand. */
+RwScores *rw_scores_new_take (float *probabilities, guint32 n_rows);
+
+guint32 rw_scores_get_n_rows (RwScores *self);
+const float *rw_scores_get_probabilities (RwScores *self);
+
+/* NULL for scores given as they are. */
+RwModel *rw_scores_get_model (RwScores *self);
+
+/* One for each of the model's inputs; NULL for scores given as they are. */
+const RwInputCounts *rw_scores_get_counts (RwScores *self);
+
+G_END_DECLS
