@@ -7,8 +7,14 @@
 /* Above this a decimal text cannot be a number anybody measured; strtod needs a bounded copy. */
 #define MAX_NUMBER_LENGTH 400
 
-static const char *const missing_markers[] = { "NA",   "N/A", "#N/A", "NaN", "null",
-                                               "none", "nil", "?",    "-" };
+/* In lower case, by their length. */
+static const char *const missing_markers[][5] = {
+  { NULL },
+  { "?", "-", NULL },
+  { "na", NULL },
+  { "n/a", "nan", "nil", NULL },
+  { "#n/a", "null", "none", NULL },
+};
 
 /* A number split as text: value = mantissa × 10^exponent when @exact. */
 typedef struct
@@ -38,16 +44,24 @@ rw_cell_trim (RwCell cell)
   return cell;
 }
 
+static gboolean
+is_same_word (const char *lower, RwCell cell)
+{
+  for (gsize i = 0; i < cell.length; i++)
+    if (g_ascii_tolower (cell.text[i]) != lower[i])
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 rw_cell_is_missing (RwCell trimmed)
 {
   if (trimmed.length == 0)
     return TRUE;
-  if (trimmed.length > 4 || strchr ("nN#?-", trimmed.text[0]) == NULL)
+  if (trimmed.length >= G_N_ELEMENTS (missing_markers))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (missing_markers); i++)
-    if (strlen (missing_markers[i]) == trimmed.length &&
-        g_ascii_strncasecmp (missing_markers[i], trimmed.text, trimmed.length) == 0)
+  for (const char *const *marker = missing_markers[trimmed.length]; *marker != NULL; marker++)
+    if (is_same_word (*marker, trimmed))
       return TRUE;
   return FALSE;
 }

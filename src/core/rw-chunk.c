@@ -131,9 +131,10 @@ chunk_new (const RwChunkContext *context, guint64 first, guint64 last)
 
   chunk->first = first;
   chunk->last = last;
-  chunk->pieces = g_ptr_array_new_full (context->n_columns, NULL);
+  chunk->pieces = g_ptr_array_new_full (context->n_columns, (GDestroyNotify) rw_piece_free);
   for (guint i = 0; i < context->n_columns; i++)
-    g_ptr_array_add (chunk->pieces, rw_piece_new (context->hints[i], (guint32) (last - first)));
+    g_ptr_array_add (chunk->pieces, rw_piece_new (context->hints[i], &context->spaces[i],
+                                                  (guint32) (first - 1), (guint32) (last - first)));
   chunk->ragged = g_array_new (FALSE, FALSE, sizeof (RwRaggedRow));
   chunk->problems = rw_problems_new ();
   return chunk;
@@ -167,9 +168,6 @@ rw_chunk_parse (const RwChunkContext *context, guint64 first, guint64 last, GErr
 void
 rw_chunk_free (RwChunk *chunk)
 {
-  for (guint i = 0; i < chunk->pieces->len; i++)
-    if (chunk->pieces->pdata[i] != NULL)
-      rw_piece_free (chunk->pieces->pdata[i]);
   g_ptr_array_unref (chunk->pieces);
   g_array_unref (chunk->ragged);
   rw_problems_free (chunk->problems);

@@ -19,7 +19,8 @@ typedef struct
   RwSource *source;
   const RwDialect *dialect;
   const RwIndex *index;
-  const RwKindHint *hints; /* of each column */
+  const RwKindHint *hints;     /* of each column */
+  const RwColumnSpace *spaces; /* of each column */
   guint n_columns;
 } RwChunkContext;
 

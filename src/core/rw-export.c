@@ -8,8 +8,8 @@
 #include <string.h>
 
 /* Blocks are formatted on all cores, some at a time, and written in their order. */
-#define BLOCK_BYTES ((guint64) 1 << 20)
-#define BLOCK_ROWS  4096u
+#define BLOCK_BYTES ((guint64) 256 << 10)
+#define BLOCK_ROWS  1024u
 #define N_BLOCKS    16u
 
 typedef struct
@@ -27,7 +27,14 @@ typedef struct
   const guint32 *ranks;
   const RwRows *order;
   const char *line_end; /* of the header: for a last row that has none */
-  Block blocks[N_BLOCKS];
+  RwOutput *output;
+  RwProgress *progress;
+  /* One batch is written while the other is made. */
+  Block batches[2][N_BLOCKS];
+  Block *making;
+  guint n_making;
+  Block *writing;
+  guint n_writing;
 } Export;
 
 static char *
@@ -162,11 +169,27 @@ format_picked (const Export *export, Block *block, GError **error)
 }
 
 static gboolean
-format_block (gsize task, gpointer data, GError **error)
+write_batch (Export *export, GError **error)
+{
+  for (guint i = 0; i < export->n_writing; i++)
+    {
+      const Block *block = &export->writing[i];
+      if (!rw_output_write (export->output, block->text->str, block->text->len, error))
+        return FALSE;
+      rw_progress_add (export->progress, block->n);
+    }
+  return TRUE;
+}
+
+/* Task 0 writes the batch that is ready; each of the others makes a block of the next one. */
+static gboolean
+do_task (gsize task, gpointer data, GError **error)
 {
   Export *export = data;
-  Block *block = &export->blocks[task];
 
+  if (task == 0)
+    return write_batch (export, error);
+  Block *block = &export->making[task - 1];
   g_string_truncate (block->text, 0);
   return export->order != NULL ? format_picked (export, block, error)
                                : format_run (export, block, error);
@@ -186,26 +209,25 @@ cut_block (const Export *export, Block *block, guint32 first, guint32 n_rows)
 }
 
 static gboolean
-write_rows (Export *export, RwOutput *output, RwProgress *progress, GCancellable *cancellable,
-            GError **error)
+write_rows (Export *export, GCancellable *cancellable, GError **error)
 {
   guint32 n_rows = export->order != NULL ? rw_rows_get_n (export->order) : export->table->n_rows;
+  guint32 next = 0;
 
-  for (guint32 next = 0; next < n_rows;)
+  export->making = export->batches[0];
+  export->writing = export->batches[1];
+  do
     {
-      guint n = 0;
-      for (; n < N_BLOCKS && next < n_rows; n++)
-        next = cut_block (export, &export->blocks[n], next, n_rows);
-      if (!rw_parallel_run (n, 0, format_block, export, cancellable, error))
+      for (export->n_making = 0; export->n_making < N_BLOCKS && next < n_rows; export->n_making++)
+        next = cut_block (export, &export->making[export->n_making], next, n_rows);
+      if (!rw_parallel_run (export->n_making + 1, 0, do_task, export, cancellable, error))
         return FALSE;
-      for (guint i = 0; i < n; i++)
-        {
-          const Block *block = &export->blocks[i];
-          if (!rw_output_write (output, block->text->str, block->text->len, error))
-            return FALSE;
-          rw_progress_add (progress, block->n);
-        }
+      Block *written = export->writing;
+      export->writing = export->making;
+      export->n_writing = export->n_making;
+      export->making = written;
     }
+  while (export->n_writing > 0);
   return TRUE;
 }
 
@@ -227,7 +249,7 @@ append_header_names (const Export *export, GString *text)
 
 /* The header, with what is in front of it: a byte-order mark. */
 static gboolean
-write_header (Export *export, RwOutput *output, GError **error)
+write_header (Export *export, GError **error)
 {
   gsize length = (gsize) rw_table_get_range (export->table, 0).end;
   g_autofree char *bytes = g_malloc (length);
@@ -240,7 +262,7 @@ write_header (Export *export, RwOutput *output, GError **error)
   g_string_append_len (text, bytes, (gssize) end);
   append_header_names (export, text);
   g_string_append (text, export->line_end);
-  return rw_output_write (output, text->str, text->len, error);
+  return rw_output_write (export->output, text->str, text->len, error);
 }
 
 GStrv
@@ -271,19 +293,20 @@ rw_export_write (RwTable *table, RwScores *scores, const RwRiskBands *bands, con
                     .probabilities = rw_scores_get_probabilities (scores),
                     .bands = bands,
                     .ranks = ranks,
-                    .order = order };
+                    .order = order,
+                    .output = output,
+                    .progress = progress };
 
   if (ranks == NULL)
     return FALSE;
   rw_progress_begin (progress, RW_STAGE_WRITING,
                      order != NULL ? rw_rows_get_n (order) : rw_table_get_n_rows (table));
-  for (guint i = 0; i < N_BLOCKS; i++)
-    export.blocks[i].text = g_string_new (NULL);
-  gboolean written = write_header (&export, output, error) &&
-                     write_rows (&export, output, progress, cancellable, error) &&
+  for (guint i = 0; i < 2 * N_BLOCKS; i++)
+    export.batches[i / N_BLOCKS][i % N_BLOCKS].text = g_string_new (NULL);
+  gboolean written = write_header (&export, error) && write_rows (&export, cancellable, error) &&
                      rw_source_check (rw_table_get_source (table), error);
-  for (guint i = 0; i < N_BLOCKS; i++)
-    g_string_free (export.blocks[i].text, TRUE);
+  for (guint i = 0; i < 2 * N_BLOCKS; i++)
+    g_string_free (export.batches[i / N_BLOCKS][i % N_BLOCKS].text, TRUE);
   rw_progress_end (progress);
   return written;
 }

@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* So much is handed to the disk at a time, so that little is left to wait for in the end. */
+#define FLUSH_BYTES ((guint64) 8 << 20)
+
 struct _RwOutput
 {
   int fd;
@@ -18,6 +21,8 @@ struct _RwOutput
   char *name;      /* for messages */
   char *target;    /* NULL when written directly */
   char *temporary; /* beside the target, until the commit */
+  guint64 written;
+  guint64 flushed;
 };
 
 static gboolean
@@ -147,7 +152,16 @@ rw_output_open_stream (int fd, const char *name)
 gboolean
 rw_output_write (RwOutput *output, const void *bytes, gsize length, GError **error)
 {
-  return rw_io_write_all (output->fd, bytes, length) || fail (output, error);
+  if (!rw_io_write_all (output->fd, bytes, length))
+    return fail (output, error);
+  output->written += length;
+  if (output->temporary != NULL && output->written - output->flushed >= FLUSH_BYTES)
+    {
+      sync_file_range (output->fd, (off_t) output->flushed,
+                       (off_t) (output->written - output->flushed), SYNC_FILE_RANGE_WRITE);
+      output->flushed = output->written;
+    }
+  return TRUE;
 }
 
 gboolean

@@ -58,8 +58,7 @@ is_number (const RwPieces *pieces, const Tally *tally)
 
 /* The numbers of a piece of levels; the rows whose level is none are problems. */
 static void
-write_level_numbers (const RwPieces *pieces, const RwPiece *piece, guint32 first_row,
-                     double *numbers, RwProblems *problems)
+write_level_numbers (const RwPieces *pieces, const RwPiece *piece, RwProblems *problems)
 {
   guint32 n = rw_levels_get_n (piece->levels);
   g_autofree double *values = g_new (double, n + 1);
@@ -67,55 +66,40 @@ write_level_numbers (const RwPieces *pieces, const RwPiece *piece, guint32 first
   for (guint32 i = 0; i < n; i++)
     if (!rw_cell_parse_number (rw_levels_get_cell (piece->levels, i), &values[i]))
       values[i] = NAN;
-  for (guint32 row = 0; row < piece->n_rows; row++)
+  for (guint32 i = 0; i < piece->n_rows; i++)
     {
-      guint16 code = piece->codes[row];
-      numbers[row] = code == RW_CODE_MISSING ? NAN : values[code];
-      if (code != RW_CODE_MISSING && isnan (numbers[row]))
-        rw_problems_add (problems, RW_PROBLEM_NOT_A_NUMBER, (guint64) first_row + row + 1,
+      guint16 code = piece->codes[i];
+      piece->numbers[i] = code == RW_CODE_MISSING ? NAN : values[code];
+      if (code != RW_CODE_MISSING && isnan (values[code]))
+        rw_problems_add (problems, RW_PROBLEM_NOT_A_NUMBER, (guint64) piece->first_row + i + 1,
                          pieces->column, rw_levels_get_cell (piece->levels, code));
     }
 }
 
 static void
-write_numbers (const RwPieces *pieces, const RwPiece *piece, guint32 first_row, double *numbers,
-               RwProblems *problems)
+report_bad_cells (const RwPieces *pieces, const RwPiece *piece, RwProblems *problems)
 {
-  if (piece->state == RW_COLUMN_CATEGORY)
-    {
-      write_level_numbers (pieces, piece, first_row, numbers, problems);
-      return;
-    }
-  memcpy (numbers, piece->numbers, piece->n_rows * sizeof (double));
   for (guint i = 0; i < piece->bad->len; i++)
     {
       const RwBadCell *bad = &g_array_index (piece->bad, RwBadCell, i);
-      rw_problems_add (problems, RW_PROBLEM_NOT_A_NUMBER, (guint64) first_row + bad->row + 1,
+      rw_problems_add (problems, RW_PROBLEM_NOT_A_NUMBER, (guint64) piece->first_row + bad->row + 1,
                        pieces->column, (RwCell){ bad->text, strlen (bad->text) });
     }
-}
-
-static void
-free_piece (RwPieces *pieces, guint i)
-{
-  rw_piece_free (pieces->pieces->pdata[i]);
-  pieces->pieces->pdata[i] = NULL;
 }
 
 static RwColumn *
 join_numbers (RwPieces *pieces, const Tally *tally, RwProblems *problems)
 {
-  double *numbers = g_new (double, pieces->n_rows);
-  guint32 row = 0;
-
   for (guint i = 0; i < pieces->pieces->len; i++)
     {
       const RwPiece *piece = pieces->pieces->pdata[i];
-      write_numbers (pieces, piece, row, numbers + row, problems);
-      row += piece->n_rows;
-      free_piece (pieces, i);
+      if (piece->state == RW_COLUMN_CATEGORY)
+        write_level_numbers (pieces, piece, problems);
+      else
+        report_bad_cells (pieces, piece, problems);
     }
-  return rw_column_new_number (pieces->name, numbers, pieces->n_rows - tally->n_numbers);
+  return rw_column_new_number (pieces->name, g_steal_pointer (&pieces->space->numbers),
+                               pieces->n_rows - tally->n_numbers);
 }
 
 /* All levels in the order of their first row, or NULL when there are too many for a category. */
@@ -141,27 +125,27 @@ join_levels (const RwPieces *pieces, const Tally *tally)
   return g_steal_pointer (&levels);
 }
 
+/* Turns the codes of a piece into those of the whole column. */
+static void
+recode (const RwPiece *piece, const RwLevels *levels)
+{
+  guint32 n = rw_levels_get_n (piece->levels);
+  g_autofree guint16 *joined = g_new (guint16, n + 1);
+
+  for (guint32 k = 0; k < n; k++)
+    joined[k] = (guint16) rw_levels_find (levels, rw_levels_get_cell (piece->levels, k));
+  for (guint32 i = 0; i < piece->n_rows; i++)
+    if (piece->codes[i] != RW_CODE_MISSING)
+      piece->codes[i] = joined[piece->codes[i]];
+}
+
 static RwColumn *
 join_categories (RwPieces *pieces, const Tally *tally, RwLevels *levels)
 {
-  guint16 *codes = g_new (guint16, pieces->n_rows);
-  guint32 at = 0;
-
   for (guint i = 0; i < pieces->pieces->len; i++)
-    {
-      const RwPiece *piece = pieces->pieces->pdata[i];
-      guint32 n = rw_levels_get_n (piece->levels);
-      g_autofree guint16 *joined = g_new (guint16, n + 1);
-      for (guint32 k = 0; k < n; k++)
-        joined[k] = (guint16) rw_levels_find (levels, rw_levels_get_cell (piece->levels, k));
-      for (guint32 row = 0; row < piece->n_rows; row++)
-        {
-          guint16 code = piece->codes[row];
-          codes[at++] = code == RW_CODE_MISSING ? RW_CODE_MISSING : joined[code];
-        }
-      free_piece (pieces, i);
-    }
-  return rw_column_new_category (pieces->name, codes, levels, pieces->n_rows - tally->n_values);
+    recode (pieces->pieces->pdata[i], levels);
+  return rw_column_new_category (pieces->name, g_steal_pointer (&pieces->space->codes), levels,
+                                 pieces->n_rows - tally->n_values);
 }
 
 static RwCell
@@ -191,7 +175,6 @@ join_texts (RwPieces *pieces, const Tally *tally)
           g_string_append_len (texts, cell.text, (gssize) cell.length);
           ends[at++] = texts->len;
         }
-      free_piece (pieces, i);
     }
   gsize length = texts->len;
   char *bytes = g_realloc (g_string_free (g_steal_pointer (&texts), FALSE), length + 1);

@@ -15,12 +15,13 @@ struct _RwPiece
 {
   RwColumnKind state;
   RwKindHint hint;
-  guint32 capacity; /* rows the piece will have */
-  guint32 n_rows;   /* rows it has */
+  guint32 first_row; /* in the table */
+  guint32 capacity;  /* rows the piece will have */
+  guint32 n_rows;    /* rows it has */
   guint32 n_missing;
   RwLevels *levels; /* while CATEGORY */
-  guint16 *codes;   /* while CATEGORY */
-  double *numbers;  /* while NUMBER */
+  guint16 *codes;   /* while CATEGORY (borrowed) */
+  double *numbers;  /* while NUMBER (borrowed) */
   GArray *bad;      /* while NUMBER: RwBadCell */
   GString *texts;   /* while TEXT */
   guint32 *ends;    /* while TEXT: of each row, in texts */

@@ -58,7 +58,6 @@ start_state (RwPiece *piece, RwColumnKind state)
   piece->state = state;
   if (state == RW_COLUMN_NUMBER)
     {
-      piece->numbers = g_new (double, piece->capacity);
       piece->bad = g_array_new (FALSE, FALSE, sizeof (RwBadCell));
       g_array_set_clear_func (piece->bad, clear_bad_cell);
     }
@@ -74,7 +73,7 @@ static void
 leave_levels (RwPiece *piece)
 {
   g_autoptr (RwLevels) levels = g_steal_pointer (&piece->levels);
-  g_autofree guint16 *codes = g_steal_pointer (&piece->codes);
+  const guint16 *codes = piece->codes;
   guint32 n_rows = piece->n_rows;
   gboolean numbers =
       piece->hint == RW_HINT_NUMBER || (piece->hint == RW_HINT_NONE && are_mostly_numbers (levels));
@@ -91,15 +90,17 @@ leave_levels (RwPiece *piece)
 }
 
 RwPiece *
-rw_piece_new (RwKindHint hint, guint32 n_rows)
+rw_piece_new (RwKindHint hint, const RwColumnSpace *space, guint32 first_row, guint32 n_rows)
 {
   RwPiece *piece = g_new0 (RwPiece, 1);
 
   piece->state = RW_COLUMN_CATEGORY;
   piece->hint = hint;
+  piece->first_row = first_row;
   piece->capacity = n_rows;
   piece->levels = rw_levels_new ();
-  piece->codes = g_new (guint16, n_rows);
+  piece->codes = space->codes + first_row;
+  piece->numbers = space->numbers + first_row;
   return piece;
 }
 
@@ -107,8 +108,6 @@ void
 rw_piece_free (RwPiece *piece)
 {
   g_clear_pointer (&piece->levels, rw_levels_free);
-  g_free (piece->codes);
-  g_free (piece->numbers);
   g_clear_pointer (&piece->bad, g_array_unref);
   if (piece->texts != NULL)
     g_string_free (piece->texts, TRUE);

@@ -14,13 +14,23 @@ typedef enum
   RW_HINT_TEXTS,  /* keep the texts: a category, or text if there are too many */
 } RwKindHint;
 
+/* Room for the values of one column in all rows, as codes and as numbers; the pieces of a column
+ * write side by side into it, and the one that is not needed is never touched. */
+typedef struct
+{
+  guint16 *codes;
+  double *numbers;
+} RwColumnSpace;
+
 /**
  * RwPiece: one column of one chunk while it is read. It starts with levels; when there are more
  * than RW_CATEGORY_MAX_LEVELS of them it goes on with numbers if nine in ten are, else with texts.
  */
 typedef struct _RwPiece RwPiece;
 
-RwPiece *rw_piece_new (RwKindHint hint, guint32 n_rows);
+/* For @n_rows rows from @first_row on; borrows @space. */
+RwPiece *rw_piece_new (RwKindHint hint, const RwColumnSpace *space, guint32 first_row,
+                       guint32 n_rows);
 void rw_piece_free (RwPiece *piece);
 
 /* Appends the next row's value; @cell is valid UTF-8 without NUL, not yet trimmed. */
@@ -33,7 +43,8 @@ typedef struct
   guint column;
   RwKindHint hint;
   guint32 n_rows;
-  GPtrArray *pieces; /* RwPiece, in the order of the rows; each is freed once it is joined */
+  RwColumnSpace *space; /* what the column needs of it is taken */
+  GPtrArray *pieces;    /* RwPiece, in the order of the rows */
 } RwPieces;
 
 /* Joins the pieces to a column, or returns NULL when they must be read again with RW_HINT_TEXTS:

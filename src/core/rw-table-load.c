@@ -3,9 +3,11 @@
 
 #include "rw-error.h"
 #include "rw-dialect.h"
+#include "rw-io.h"
 #include "rw-parallel.h"
 
 #include <glib/gi18n.h>
+#include <malloc.h>
 
 #define CHUNK_SIZE ((guint64) 2 << 20)
 
@@ -15,10 +17,11 @@ typedef struct
   const RwTableOptions *options;
   RwProgress *progress;
   GCancellable *cancellable;
-  GPtrArray *names;  /* of the columns: unique */
-  GArray *hints;     /* RwKindHint, of the columns */
-  GArray *cuts;      /* guint64: first record of each chunk, n_records at the end */
-  RwChunk **chunks;  /* one between two cuts */
+  GPtrArray *names; /* of the columns: unique */
+  GArray *hints;    /* RwKindHint, of the columns */
+  GArray *cuts;     /* guint64: first record of each chunk, n_records at the end */
+  RwChunk **chunks; /* one between two cuts */
+  RwColumnSpace *spaces;
   RwColumn **joined; /* NULL: the column must be read again */
   RwProblems **join_problems;
 } Load;
@@ -103,8 +106,9 @@ parse_chunk (gsize task, gpointer data, GError **error)
 {
   Load *load = data;
   RwTable *table = load->table;
-  RwChunkContext context = { table->source, &table->dialect, table->index,
-                             (const RwKindHint *) (gpointer) load->hints->data, load->names->len };
+  RwChunkContext context = { table->source, &table->dialect,
+                             table->index,  (const RwKindHint *) (gpointer) load->hints->data,
+                             load->spaces,  load->names->len };
   guint64 first = g_array_index (load->cuts, guint64, task);
   guint64 last = g_array_index (load->cuts, guint64, task + 1);
 
@@ -116,12 +120,39 @@ parse_chunk (gsize task, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Asks for memory that is used only where values are written. */
+static gboolean
+make_spaces (Load *load, GError **error)
+{
+  gsize n_rows = load->table->n_rows;
+
+  load->spaces = g_new0 (RwColumnSpace, load->names->len);
+  for (guint i = 0; i < load->names->len; i++)
+    {
+      load->spaces[i].codes = rw_io.try_malloc (n_rows * sizeof (guint16));
+      load->spaces[i].numbers = rw_io.try_malloc (n_rows * sizeof (double));
+      if (load->spaces[i].codes != NULL && load->spaces[i].numbers != NULL)
+        continue;
+      g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
+                   _ ("There is not enough memory for this file. Close other programs, or split "
+                      "the file."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 free_chunks (Load *load)
 {
   for (guint i = 0; load->chunks != NULL && i + 1 < load->cuts->len; i++)
     g_clear_pointer (&load->chunks[i], rw_chunk_free);
+  for (guint i = 0; load->spaces != NULL && i < load->names->len; i++)
+    {
+      g_free (load->spaces[i].codes);
+      g_free (load->spaces[i].numbers);
+    }
   g_clear_pointer (&load->chunks, g_free);
+  g_clear_pointer (&load->spaces, g_free);
 }
 
 static gboolean
@@ -131,6 +162,8 @@ parse_chunks (Load *load, GError **error)
   guint n_chunks = load->cuts->len - 1;
 
   load->chunks = g_new0 (RwChunk *, n_chunks);
+  if (!make_spaces (load, error))
+    return FALSE;
   rw_progress_begin (load->progress, RW_STAGE_PARSING, rw_source_get_size (table->source));
   return rw_parallel_run (n_chunks, load->options->n_threads, parse_chunk, load, load->cancellable,
                           error);
@@ -142,15 +175,17 @@ join_column (gsize column, gpointer data, GError **error G_GNUC_UNUSED)
   Load *load = data;
   guint n_chunks = load->cuts->len - 1;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_full (n_chunks, NULL);
-  RwPieces pieces = { load->names->pdata[column], (guint) column,
-                      g_array_index (load->hints, RwKindHint, column), load->table->n_rows, parts };
+  RwPieces pieces = { load->names->pdata[column],
+                      (guint) column,
+                      g_array_index (load->hints, RwKindHint, column),
+                      load->table->n_rows,
+                      &load->spaces[column],
+                      parts };
 
   for (guint i = 0; i < n_chunks; i++)
-    g_ptr_array_add (parts, g_steal_pointer (&load->chunks[i]->pieces->pdata[column]));
+    g_ptr_array_add (parts, load->chunks[i]->pieces->pdata[column]);
   load->join_problems[column] = rw_problems_new ();
   load->joined[column] = rw_pieces_join (&pieces, load->join_problems[column]);
-  for (guint i = 0; i < n_chunks; i++)
-    g_clear_pointer (&load->chunks[i]->pieces->pdata[column], rw_piece_free);
   return TRUE;
 }
 
@@ -287,6 +322,7 @@ rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *prog
   gboolean loaded = load_table (&load, error);
   free_chunks (&load);
   free_joined (&load);
+  malloc_trim (0); /* the chunks were many small blocks, and the table stays for long */
   rw_progress_end (progress);
   return loaded ? g_steal_pointer (&table) : NULL;
 }
