@@ -104,7 +104,7 @@ run (GStrv *arguments)
       for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
         if (strcmp (name, commands[i].name) == 0)
           {
-            g_autofree char *program = g_steal_pointer (&(*arguments)[0]);
+            g_free ((*arguments)[0]);
             memmove (*arguments, *arguments + 1,
                      (g_strv_length (*arguments + 1) + 1) * sizeof (char *));
             return run_command (&commands[i], arguments);

@@ -3,17 +3,12 @@
 
 #include "rw-cli-output.h"
 #include "rw-histogram.h"
-#include "rw-order.h"
-#include "rw-rank.h"
 #include "rw-risk.h"
 
 #include <glib/gi18n.h>
 
-#define N_RISKIEST 10u
-#define N_REASONS  4u /* columns shown beside the name */
-#define CELL_WIDTH 18
-#define N_BINS     20u
-#define BAR_WIDTH  50u
+#define N_BINS    20u
+#define BAR_WIDTH 50u
 
 static void
 print_band (const RwSummary *summary, RwRisk risk, const char *range, FILE *file)
@@ -119,119 +114,6 @@ rw_cli_report_summary (RwTable *table, RwScores *scores, GCancellable *cancellab
   print_mean (&summary, file);
   print_problems (table, file);
   print_inputs (scores, file);
-  return TRUE;
-}
-
-/* The column that names a customer: the first one of texts, else the first one. */
-static guint
-find_name_column (RwTable *table)
-{
-  for (guint i = 0; i < rw_table_get_n_columns (table); i++)
-    if (rw_column_get_kind (rw_table_get_column (table, i)) == RW_COLUMN_TEXT)
-      return i;
-  return 0;
-}
-
-static guint
-find_column_index (RwTable *table, const char *name)
-{
-  const RwColumn *column = rw_table_find_column (table, name);
-
-  for (guint i = 0; i < rw_table_get_n_columns (table); i++)
-    if (rw_table_get_column (table, i) == column)
-      return i;
-  return 0;
-}
-
-/* The name, then the columns that the model makes most of. */
-static GArray *
-pick_columns (RwTable *table, RwModel *model)
-{
-  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) inputs = rw_model_rank_inputs (model);
-  guint name = find_name_column (table);
-
-  g_array_append_val (columns, name);
-  for (guint i = 0; i < inputs->len && columns->len <= N_REASONS; i++)
-    {
-      const RwManifest *manifest = rw_model_get_manifest (model);
-      const RwInput *input = manifest->inputs->pdata[g_array_index (inputs, guint, i)];
-      guint column = find_column_index (table, input->name);
-      if (column != name)
-        g_array_append_val (columns, column);
-    }
-  return columns;
-}
-
-static char *
-dup_cell (GPtrArray *cells, guint column)
-{
-  gsize length = 0;
-  const char *bytes = column < cells->len ? g_bytes_get_data (cells->pdata[column], &length) : "";
-
-  return g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) length);
-}
-
-static gboolean
-print_customer (RwTable *table, RwScores *scores, guint32 row, guint32 rank, GArray *columns,
-                FILE *file, GError **error)
-{
-  float probability = rw_scores_get_probabilities (scores)[row];
-  RwRisk risk = rw_risk_bands_classify (&rw_risk_bands, probability);
-  g_autoptr (GPtrArray) cells = rw_table_read_record (table, (guint64) row + 1, error);
-  g_autofree char *number = rw_cli_format_count (rank);
-  g_autofree char *percent = rw_cli_format_percent ((double) probability);
-
-  if (cells == NULL)
-    return FALSE;
-  rw_cli_print_cell (file, number, -5);
-  rw_cli_print_cell (file, percent, -9);
-  fputs ("  ", file);
-  rw_cli_print_cell (file, rw_risk_get_title (risk), 7);
-  for (guint i = 0; i < columns->len; i++)
-    {
-      g_autofree char *cell = dup_cell (cells, g_array_index (columns, guint, i));
-      fputs ("  ", file);
-      rw_cli_print_cell (file, cell, CELL_WIDTH);
-    }
-  fputc ('\n', file);
-  return TRUE;
-}
-
-static void
-print_column_names (RwTable *table, GArray *columns, FILE *file)
-{
-  rw_cli_print_cell (file, _ ("Rank"), -5);
-  rw_cli_print_cell (file, _ ("Churn"), -9);
-  fputs ("  ", file);
-  rw_cli_print_cell (file, _ ("Risk"), 7);
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const RwColumn *column = rw_table_get_column (table, g_array_index (columns, guint, i));
-      fputs ("  ", file);
-      rw_cli_print_cell (file, rw_column_get_name (column), CELL_WIDTH);
-    }
-  fputc ('\n', file);
-}
-
-gboolean
-rw_cli_report_riskiest (RwTable *table, RwScores *scores, GCancellable *cancellable, FILE *file,
-                        GError **error)
-{
-  g_autoptr (RwRows) order = rw_order_by_scores (scores, TRUE, NULL, cancellable, error);
-  g_autofree guint32 *ranks = order != NULL ? rw_rank_scores (scores, cancellable, error) : NULL;
-
-  if (ranks == NULL)
-    return FALSE;
-  g_autoptr (GArray) columns = pick_columns (table, rw_scores_get_model (scores));
-  fprintf (file, "\n%s\n", _ ("Riskiest customers"));
-  print_column_names (table, columns, file);
-  for (guint32 i = 0; i < MIN (rw_rows_get_n (order), N_RISKIEST); i++)
-    {
-      guint32 row = rw_rows_get (order)[i];
-      if (!print_customer (table, scores, row, ranks[row], columns, file, error))
-        return FALSE;
-    }
   return TRUE;
 }
 

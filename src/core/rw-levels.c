@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define SHORT 8u
+
 typedef struct
 {
   guint64 hash;
@@ -19,27 +21,51 @@ struct _RwLevels
   guint32 mask;    /* number of slots - 1, a power of two - 1 */
 };
 
-/* Eight bytes at a time, each mixed by a multiplication and a shift (the finaliser of
- * splitmix64; Steele, Lea, Flood 2014). */
-static guint64
+/* Up to eight bytes as one number; different texts of one length are different numbers. */
+static inline guint64
+load_word (const char *text, gsize length)
+{
+  guint64 word = 0;
+  guint32 low = 0;
+  guint32 high = 0;
+
+  if (length >= 8)
+    {
+      memcpy (&word, text, 8);
+      return word;
+    }
+  if (length >= 4)
+    {
+      memcpy (&low, text, 4);
+      memcpy (&high, text + length - 4, 4);
+      return low | ((guint64) high << 32);
+    }
+  if (length == 0)
+    return 0;
+  return (guint64) (guint8) text[0] | ((guint64) (guint8) text[length / 2] << 8) |
+         ((guint64) (guint8) text[length - 1] << 16);
+}
+
+/* Eight bytes at a time, each mixed by a multiplication and a shift as in the finaliser of
+ * splitmix64 (Steele, Lea, Flood 2014). Each step can be undone, so up to SHORT bytes no two texts
+ * of one length share a hash. */
+static inline guint64
 hash_bytes (const char *text, gsize length)
 {
   guint64 hash = length;
+  gsize at = 0;
 
-  while (length > 0)
+  do
     {
-      guint64 word = 0;
-      gsize n = MIN (length, 8);
-      memcpy (&word, text, n);
-      hash = (hash ^ word) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+      hash = (hash ^ load_word (text + at, length - at)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
       hash ^= hash >> 31;
-      text += n;
-      length -= n;
+      at += SHORT;
     }
+  while (at < length);
   return hash * G_GUINT64_CONSTANT (0x94d049bb133111eb);
 }
 
-static guint32
+static inline guint32
 find_slot (const RwLevels *levels, RwCell cell, guint64 hash)
 {
   guint32 slot = (guint32) (hash >> 32) & levels->mask;
@@ -48,7 +74,8 @@ find_slot (const RwLevels *levels, RwCell cell, guint64 hash)
     {
       const Entry *entry = &g_array_index (levels->entries, Entry, levels->slots[slot] - 1);
       if (entry->hash == hash && entry->length == cell.length &&
-          memcmp (levels->texts->str + entry->offset, cell.text, cell.length) == 0)
+          (cell.length <= SHORT ||
+           memcmp (levels->texts->str + entry->offset, cell.text, cell.length) == 0))
         break;
     }
   return slot;
@@ -110,6 +137,17 @@ rw_levels_add (RwLevels *levels, RwCell cell, guint64 times)
   if (levels->entries->len > levels->mask / 2)
     grow (levels);
   return levels->entries->len - 1;
+}
+
+guint32
+rw_levels_count_known (RwLevels *levels, RwCell cell)
+{
+  guint32 slot = find_slot (levels, cell, hash_bytes (cell.text, cell.length));
+
+  if (levels->slots[slot] == 0)
+    return RW_LEVEL_NONE;
+  g_array_index (levels->entries, Entry, levels->slots[slot] - 1).count++;
+  return levels->slots[slot] - 1;
 }
 
 guint32

@@ -19,6 +19,9 @@ void rw_levels_free (RwLevels *levels);
 /* The number of @cell's text, added if it is new; counts it @times. */
 guint32 rw_levels_add (RwLevels *levels, RwCell cell, guint64 times);
 
+/* The number of @cell's text, which is counted once, or RW_LEVEL_NONE. */
+guint32 rw_levels_count_known (RwLevels *levels, RwCell cell);
+
 /* The number of @cell's text, or RW_LEVEL_NONE. */
 guint32 rw_levels_find (const RwLevels *levels, RwCell cell);
 

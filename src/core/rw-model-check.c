@@ -92,6 +92,19 @@ check_no_encoder (json_t *model, GError **error)
   return TRUE;
 }
 
+/* libxgboost puts each tree where its id says, on several threads: two of one id would crash it. */
+static gboolean
+check_tree (json_t *tree, gsize place, json_t *group, const RwModelFacts *facts, GError **error)
+{
+  json_t *id = json_object_get (tree, "id");
+
+  if (!json_is_integer (group) || json_integer_value (group) != 0)
+    return refuse (error, _ ("it has several outputs"));
+  if (!json_is_integer (id) || json_integer_value (id) != (json_int_t) place)
+    return refuse (error, _ ("its trees are not numbered in their order"));
+  return rw_tree_check (tree, facts->n_features, error);
+}
+
 static gboolean
 check_trees (json_t *learner, RwModelFacts *facts, GError **error)
 {
@@ -113,13 +126,8 @@ check_trees (json_t *learner, RwModelFacts *facts, GError **error)
   if (!check_no_encoder (model, error))
     return FALSE;
   for (gsize i = 0; i < n; i++)
-    {
-      json_t *group = json_array_get (info, i);
-      if (!json_is_integer (group) || json_integer_value (group) != 0)
-        return refuse (error, _ ("it has several outputs"));
-      if (!rw_tree_check (json_array_get (trees, i), facts->n_features, error))
-        return FALSE;
-    }
+    if (!check_tree (json_array_get (trees, i), i, json_array_get (info, i), facts, error))
+      return FALSE;
   facts->n_trees = (guint) n;
   return TRUE;
 }

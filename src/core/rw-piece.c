@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-piece.h"
+
 #include "rw-piece-private.h"
 
 #include <math.h>
@@ -89,6 +91,27 @@ leave_levels (RwPiece *piece)
       add_text (piece, rw_levels_get_cell (levels, codes[i]));
 }
 
+/* Most cells are a level that was there before, and then neither missing nor in need of trimming.
+ */
+static gboolean
+add_known_level (RwPiece *piece, RwCell cell)
+{
+  guint32 level = rw_levels_count_known (piece->levels, cell);
+
+  if (level == RW_LEVEL_NONE)
+    return FALSE;
+  piece->codes[piece->n_rows++] = (guint16) level;
+  return TRUE;
+}
+
+static void
+add_level (RwPiece *piece, RwCell trimmed)
+{
+  piece->codes[piece->n_rows++] = (guint16) rw_levels_add (piece->levels, trimmed, 1);
+  if (rw_levels_get_n (piece->levels) > RW_CATEGORY_MAX_LEVELS)
+    leave_levels (piece);
+}
+
 RwPiece *
 rw_piece_new (RwKindHint hint, const RwColumnSpace *space, guint32 first_row, guint32 n_rows)
 {
@@ -118,9 +141,11 @@ rw_piece_free (RwPiece *piece)
 void
 rw_piece_add (RwPiece *piece, RwCell cell)
 {
-  RwCell trimmed = rw_cell_trim (cell);
-
   g_return_if_fail (piece->n_rows < piece->capacity);
+  if (piece->state == RW_COLUMN_CATEGORY && add_known_level (piece, cell))
+    return;
+
+  RwCell trimmed = rw_cell_trim (cell);
   if (rw_cell_is_missing (trimmed))
     add_missing (piece);
   else if (piece->state == RW_COLUMN_NUMBER)
@@ -128,9 +153,5 @@ rw_piece_add (RwPiece *piece, RwCell cell)
   else if (piece->state == RW_COLUMN_TEXT)
     add_text (piece, trimmed);
   else
-    {
-      piece->codes[piece->n_rows++] = (guint16) rw_levels_add (piece->levels, trimmed, 1);
-      if (rw_levels_get_n (piece->levels) > RW_CATEGORY_MAX_LEVELS)
-        leave_levels (piece);
-    }
+    add_level (piece, trimmed);
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-table.h"
+
 #include "rw-table-private.h"
 
 G_DEFINE_FINAL_TYPE (RwTable, rw_table, G_TYPE_OBJECT)

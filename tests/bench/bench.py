@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Scores the same customers with the same model here and in pandas + xgboost, in turn, and prints the
+ratios and the time of each of our steps. usage: bench.py ROOT BUILD ROWS"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+PAIRS = 3
+
+
+def measure(command: list[str]) -> tuple[float, float]:
+    """Wall seconds and peak MiB of a whole process."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{command[0]} ended with {process.returncode}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def generate(build: Path, rows: int) -> Path:
+    table = build / "bench" / f"customers-{rows}.csv"
+    table.parent.mkdir(exist_ok=True)
+    if not table.exists():
+        with table.open("wb") as out:
+            subprocess.run([build / "data" / "generate-telco", str(rows)], stdout=out, check=True)
+    return table
+
+
+def print_row(name: str, ours: list[float], theirs: list[float], unit: str) -> None:
+    ratio = statistics.median(b / a for a, b in zip(ours, theirs))
+    print(f"{name:<8}{statistics.median(ours):>12.2f} {unit:<4}"
+          f"{statistics.median(theirs):>12.2f} {unit:<4}{ratio:>10.1f}")
+
+
+def compare(ours: list[str], theirs: list[str], rows: int) -> None:
+    pairs = []
+    for _ in range(PAIRS + 1):
+        pairs.append((measure(ours), measure(theirs)))
+    warm = pairs[1:]
+    print(f"{rows} customers, {PAIRS} pairs of runs after one to warm up, medians")
+    print(f"{'':<8}{'here':>12}     {'pandas':>12}     {'ratio':>10}")
+    print_row("time", [a[0] for a, _ in warm], [b[0] for _, b in warm], "s")
+    print_row("memory", [a[1] for a, _ in warm], [b[1] for _, b in warm], "MiB")
+
+
+def main() -> None:
+    root, build, rows = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    rival = root.parent / "shared" / "bench" / "pandas_score.py"
+    table, model = generate(build, rows), root / "models" / "telco.json"
+    ours, theirs = build / "bench" / "ours.csv", build / "bench" / "theirs.csv"
+    if rival.exists():
+        compare([str(build / "src/cli/retainwise-cli"), "score", str(table), "-m", str(model),
+                 "-o", str(ours)],
+                ["/usr/bin/python3", str(rival), str(table), str(model), str(theirs)], rows)
+    else:
+        print("No comparison: ../shared/bench/pandas_score.py is not here.")
+    print("\nOur steps, one after the other:")
+    sys.stdout.flush()
+    subprocess.run([build / "tests/bench/bench-steps", table, model, ours], check=True)
+    for result in (ours, theirs):
+        result.unlink(missing_ok=True)
+
+
+main()
