@@ -60,7 +60,7 @@ output_new (int fd, gboolean owns_fd, const char *name)
   return output;
 }
 
-/* A new file with an unused name beside the target, of the mode the target has or would get. */
+/* A new file with an unused name beside the target. */
 static gboolean
 open_temporary (RwOutput *output, mode_t mode)
 {
@@ -113,7 +113,8 @@ open_output (RwOutput *output, const char *path)
       g_clear_pointer (&output->target, g_free);
       return output->fd >= 0;
     }
-  return access (output->target, W_OK) == 0 && open_temporary (output, existing.st_mode & 0777);
+  return access (output->target, W_OK) == 0 && open_temporary (output, 0600) &&
+         fchmod (output->fd, existing.st_mode & 07777) == 0;
 }
 
 static gboolean

@@ -3,9 +3,11 @@
 
 #include "rw-parallel.h"
 
-/* Rows of a block: large enough for libxgboost's fixed cost of a call, small enough for the cache.
- */
-#define BLOCK_ROWS 4096u
+/* Rows of a block: enough to make libxgboost's fixed cost of a call small, as long as the features
+ * fit into the cache. */
+#define MAX_BLOCK_ROWS     4096u
+#define MIN_BLOCK_ROWS     64u
+#define MAX_BLOCK_FEATURES (1u << 18)
 
 struct _RwScores
 {
@@ -25,6 +27,7 @@ typedef struct
   const RwEncoder *encoder;
   RwBooster *booster;
   RwProgress *progress;
+  guint block_rows;
   guint n_features;
   guint n_inputs;
   GMutex lock; /* guards the counts */
@@ -46,8 +49,8 @@ static gboolean
 score_block (gsize task, gpointer data, GError **error)
 {
   Scoring *scoring = data;
-  guint32 first = (guint32) task * BLOCK_ROWS;
-  guint32 n = MIN (BLOCK_ROWS, scoring->scores->n_rows - first);
+  guint32 first = (guint32) task * scoring->block_rows;
+  guint32 n = MIN (scoring->block_rows, scoring->scores->n_rows - first);
   g_autofree float *features = g_new (float, (gsize) n * scoring->n_features);
   g_autofree RwInputCounts *counts = g_new0 (RwInputCounts, scoring->n_inputs);
   RwMatrix matrix = { .values = features, .n_rows = n, .n_features = scoring->n_features };
@@ -100,12 +103,15 @@ rw_scores_compute (RwTable *table, RwModel *model, guint n_threads, RwProgress *
                       .progress = progress,
                       .n_features = manifest->features->len,
                       .n_inputs = manifest->inputs->len };
+  scoring.block_rows =
+      CLAMP (MAX_BLOCK_FEATURES / scoring.n_features, MIN_BLOCK_ROWS, MAX_BLOCK_ROWS);
   self->model = g_object_ref (model);
   self->counts = g_new0 (RwInputCounts, scoring.n_inputs);
   g_mutex_init (&scoring.lock);
   rw_progress_begin (progress, RW_STAGE_SCORING, n_rows);
-  gboolean scored = rw_parallel_run ((n_rows + (gsize) BLOCK_ROWS - 1) / BLOCK_ROWS, n_threads,
-                                     score_block, &scoring, cancellable, error);
+  gsize n_blocks = (n_rows + (gsize) scoring.block_rows - 1) / scoring.block_rows;
+  gboolean scored =
+      rw_parallel_run (n_blocks, n_threads, score_block, &scoring, cancellable, error);
   rw_progress_end (progress);
   g_mutex_clear (&scoring.lock);
   return scored ? g_steal_pointer (&self) : NULL;

@@ -39,28 +39,67 @@ set_open_error (GError **error, int error_number, const char *name)
   return FALSE;
 }
 
+/* Waits until @fd can be read; a pipe may keep us waiting for ever, so a cancel must end it. */
+static void
+wait_for_input (int fd, GCancellable *cancellable)
+{
+  GPollFD fds[2] = { { .fd = fd, .events = G_IO_IN } };
+  gboolean can_cancel = g_cancellable_make_pollfd (cancellable, &fds[1]);
+
+  g_poll (fds, can_cancel ? 2 : 1, -1);
+  if (can_cancel)
+    g_cancellable_release_fd (cancellable);
+}
+
+/* Appends what can be read now to @to; @end: there is nothing more to come. */
+static gboolean
+copy_some (int from, int to, char *buffer, const char *name, gboolean *end, GError **error)
+{
+  ssize_t n = rw_io.read (from, buffer, COPY_SIZE);
+
+  if (n < 0 && (errno == EINTR || errno == EAGAIN))
+    return TRUE;
+  if (n < 0)
+    {
+      g_autofree char *what = g_strdup_printf (_ ("“%s” cannot be read"), name);
+      return rw_error_set_errno (error, RW_ERROR_FILE, errno, what);
+    }
+  *end = n == 0;
+  return rw_io_write_all (to, buffer, (gsize) n) ||
+         rw_error_set_errno (error, RW_ERROR_FILE, errno,
+                             _ ("The temporary copy of the input cannot be written"));
+}
+
 static gboolean
 copy_stream (int from, int to, const char *name, GCancellable *cancellable, GError **error)
 {
   g_autofree char *buffer = g_malloc (COPY_SIZE);
+  gboolean end = FALSE;
 
-  while (!g_cancellable_set_error_if_cancelled (cancellable, error))
+  while (!end)
     {
-      ssize_t n = rw_io.read (from, buffer, COPY_SIZE);
-      if (n == 0)
-        return TRUE;
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          g_autofree char *what = g_strdup_printf (_ ("“%s” cannot be read"), name);
-          return rw_error_set_errno (error, RW_ERROR_FILE, errno, what);
-        }
-      if (!rw_io_write_all (to, buffer, (gsize) n))
-        return rw_error_set_errno (error, RW_ERROR_FILE, errno,
-                                   _ ("The temporary copy of the input cannot be written"));
+      wait_for_input (from, cancellable);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !copy_some (from, to, buffer, name, &end, error))
+        return FALSE;
     }
-  return FALSE;
+  return TRUE;
+}
+
+/* An empty file without a name, or -1. */
+static int
+open_temporary (GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) reason = NULL;
+  int fd = g_file_open_tmp ("retainwise-XXXXXX", &path, &reason);
+
+  if (fd >= 0)
+    g_unlink (path);
+  else
+    g_set_error (error, RW_ERROR, RW_ERROR_FILE,
+                 _ ("The temporary copy of the input cannot be written: %s"), reason->message);
+  return fd;
 }
 
 static RwSource *
@@ -113,9 +152,9 @@ RwSource *
 rw_source_open (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  int fd = rw_io.open (path, O_RDONLY | O_CLOEXEC, 0);
+  /* Without O_NONBLOCK, opening a pipe that nobody writes to could not be cancelled. */
+  int fd = rw_io.open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
 
-  g_return_val_if_fail (path != NULL, NULL);
   if (fd < 0)
     {
       set_open_error (error, errno, name);
@@ -125,7 +164,7 @@ rw_source_open (const char *path, GCancellable *cancellable, GError **error)
   if (self == NULL || S_ISREG (self->opened.st_mode))
     return g_steal_pointer (&self);
   if (!S_ISDIR (self->opened.st_mode))
-    return rw_source_open_stream (fd, name, cancellable, error);
+    return rw_source_open_stream (self->fd, name, cancellable, error);
   g_set_error (error, RW_ERROR, RW_ERROR_FILE, _ ("“%s” is a folder. Choose a CSV file inside it."),
                name);
   return NULL;
@@ -134,12 +173,10 @@ rw_source_open (const char *path, GCancellable *cancellable, GError **error)
 RwSource *
 rw_source_open_stream (int fd, const char *name, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *temporary = NULL;
-  int copy = g_file_open_tmp ("retainwise-XXXXXX", &temporary, error);
+  int copy = open_temporary (error);
 
   if (copy < 0)
     return NULL;
-  g_unlink (temporary);
   if (!copy_stream (fd, copy, name, cancellable, error))
     {
       close (copy);
