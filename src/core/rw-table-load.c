@@ -39,36 +39,62 @@ make_name (GBytes *cell, guint column)
   return g_steal_pointer (&name);
 }
 
-/* Names the columns after the header; an empty name gets the column's number, a second "x" becomes
- * "x (2)". */
+static gboolean
+check_header (RwTable *table, const GPtrArray *cells, GError **error)
+{
+  guint64 line = rw_index_get_line (table->index, 0);
+  gboolean fits = TRUE;
+
+  for (guint i = 0; i < cells->len; i++)
+    fits = fits && g_bytes_get_size (cells->pdata[i]) <= RW_CSV_MAX_CELL;
+  if (cells->len > RW_CSV_MAX_COLUMNS)
+    g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
+                 _ ("The header on line %" G_GUINT64_FORMAT " has more than %u columns."), line,
+                 RW_CSV_MAX_COLUMNS);
+  else if (!fits)
+    g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
+                 _ ("A name in the header on line %" G_GUINT64_FORMAT
+                    " is longer than 1 MiB. A quotation mark may be missing there."),
+                 line);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* @name, or "name (2)" and so on where that is taken. @taken: name → the copies made of it. */
+static char *
+make_unique (GHashTable *taken, const char *name)
+{
+  guint copies = GPOINTER_TO_UINT (g_hash_table_lookup (taken, name));
+  g_autofree char *unique = g_strdup (name);
+
+  while (g_hash_table_contains (taken, unique))
+    {
+      g_free (unique);
+      unique = g_strdup_printf ("%s (%u)", name, ++copies + 1);
+    }
+  g_hash_table_insert (taken, g_strdup (name), GUINT_TO_POINTER (copies));
+  if (copies > 0)
+    g_hash_table_insert (taken, g_strdup (unique), GUINT_TO_POINTER (0));
+  return g_steal_pointer (&unique);
+}
+
+/* Names the columns after the header; an empty name gets the column's number. */
 static gboolean
 read_names (Load *load, GError **error)
 {
   RwTable *table = load->table;
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) cells =
       rw_read_cells (table->source, &table->dialect, rw_index_get_start (table->index, 0),
                      rw_index_get_start (table->index, 1), error);
 
-  if (cells == NULL)
+  if (cells == NULL || !check_header (table, cells, error))
     return FALSE;
-  if (cells->len > RW_CSV_MAX_COLUMNS)
-    {
-      g_set_error (error, RW_ERROR, RW_ERROR_LIMIT, _ ("The header has more than %u columns."),
-                   RW_CSV_MAX_COLUMNS);
-      return FALSE;
-    }
   for (guint i = 0; i < cells->len; i++)
     {
-      g_autofree char *first = make_name (cells->pdata[i], i);
-      char *name = g_strdup (first);
-      for (guint copy = 2; g_hash_table_contains (seen, name); copy++)
-        {
-          g_free (name);
-          name = g_strdup_printf ("%s (%u)", first, copy);
-        }
-      g_hash_table_add (seen, name);
-      g_ptr_array_add (load->names, name);
+      g_autofree char *name = make_name (cells->pdata[i], i);
+      g_ptr_array_add (load->names, make_unique (taken, name));
     }
   return TRUE;
 }
