@@ -5,7 +5,9 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #define INTERVAL (G_USEC_PER_SEC / 10)
@@ -14,8 +16,8 @@ struct _RwCliProgress
 {
   RwProgress *progress;
   GThread *thread;
-  GMutex lock;
-  GCond stopped;
+  pthread_mutex_t lock;
+  pthread_cond_t stopped;
   gboolean stop;
 };
 
@@ -37,14 +39,15 @@ show_until_stopped (gpointer data)
 {
   RwCliProgress *display = data;
 
-  g_mutex_lock (&display->lock);
+  pthread_mutex_lock (&display->lock);
   while (!display->stop)
     {
-      gint64 next = g_get_monotonic_time () + INTERVAL;
-      if (!g_cond_wait_until (&display->stopped, &display->lock, next))
+      gint64 next = g_get_real_time () + INTERVAL;
+      struct timespec until = { next / G_USEC_PER_SEC, next % G_USEC_PER_SEC * 1000 };
+      if (pthread_cond_timedwait (&display->stopped, &display->lock, &until) == ETIMEDOUT)
         show (display->progress);
     }
-  g_mutex_unlock (&display->lock);
+  pthread_mutex_unlock (&display->lock);
   g_printerr ("\r\033[K");
   return NULL;
 }
@@ -55,8 +58,8 @@ rw_cli_progress_start (RwProgress *progress)
   RwCliProgress *display = g_new0 (RwCliProgress, 1);
 
   display->progress = rw_progress_ref (progress);
-  g_mutex_init (&display->lock);
-  g_cond_init (&display->stopped);
+  pthread_mutex_init (&display->lock, NULL);
+  pthread_cond_init (&display->stopped, NULL);
   if (isatty (STDERR_FILENO))
     display->thread = g_thread_new ("progress", show_until_stopped, display);
   return display;
@@ -65,14 +68,14 @@ rw_cli_progress_start (RwProgress *progress)
 void
 rw_cli_progress_stop (RwCliProgress *display)
 {
-  g_mutex_lock (&display->lock);
+  pthread_mutex_lock (&display->lock);
   display->stop = TRUE;
-  g_cond_signal (&display->stopped);
-  g_mutex_unlock (&display->lock);
+  pthread_cond_signal (&display->stopped);
+  pthread_mutex_unlock (&display->lock);
   if (display->thread != NULL)
     g_thread_join (display->thread);
-  g_mutex_clear (&display->lock);
-  g_cond_clear (&display->stopped);
+  pthread_mutex_destroy (&display->lock);
+  pthread_cond_destroy (&display->stopped);
   rw_progress_unref (display->progress);
   g_free (display);
 }

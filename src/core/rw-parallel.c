@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-parallel.h"
 
+#include <pthread.h>
+
 typedef struct
 {
   gsize n_tasks;
   RwTaskFunc func;
   gpointer data;
   GCancellable *cancellable;
-  GMutex lock; /* guards what follows */
+  pthread_mutex_t lock; /* guards what follows */
   gsize next;
   gsize failed_task;
   GError *error;
@@ -16,25 +18,25 @@ typedef struct
 static gboolean
 take_task (Run *run, gsize *task)
 {
-  g_mutex_lock (&run->lock);
+  pthread_mutex_lock (&run->lock);
   gboolean taken = run->error == NULL && run->next < run->n_tasks;
   if (taken)
     *task = run->next++;
-  g_mutex_unlock (&run->lock);
+  pthread_mutex_unlock (&run->lock);
   return taken;
 }
 
 static void
 keep_error (Run *run, gsize task, GError *error)
 {
-  g_mutex_lock (&run->lock);
+  pthread_mutex_lock (&run->lock);
   if (run->error == NULL || task < run->failed_task)
     {
       g_clear_error (&run->error);
       run->error = g_steal_pointer (&error);
       run->failed_task = task;
     }
-  g_mutex_unlock (&run->lock);
+  pthread_mutex_unlock (&run->lock);
   g_clear_error (&error);
 }
 
@@ -62,7 +64,7 @@ rw_parallel_run (gsize n_tasks, guint n_threads, RwTaskFunc func, gpointer data,
   guint wanted = n_threads > 0 ? n_threads : g_get_num_processors ();
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
 
-  g_mutex_init (&run.lock);
+  pthread_mutex_init (&run.lock, NULL);
   for (guint i = 1; i < wanted && i < n_tasks; i++)
     {
       GThread *thread = g_thread_try_new ("rw-parallel", work, &run, NULL);
@@ -72,7 +74,7 @@ rw_parallel_run (gsize n_tasks, guint n_threads, RwTaskFunc func, gpointer data,
   work (&run);
   for (guint i = 0; i < threads->len; i++)
     g_thread_join (threads->pdata[i]);
-  g_mutex_clear (&run.lock);
+  pthread_mutex_destroy (&run.lock);
 
   if (run.error == NULL)
     return TRUE;

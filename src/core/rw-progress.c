@@ -2,10 +2,11 @@
 #include "rw-progress.h"
 
 #include <glib/gi18n.h>
+#include <pthread.h>
 
 struct _RwProgress
 {
-  GMutex lock;
+  pthread_mutex_t lock;
   gint64 stage_start; /* monotonic µs */
   RwProgressState state;
 };
@@ -20,7 +21,7 @@ static const char *const titles[RW_N_STAGES] = {
 static void
 clear (gpointer data)
 {
-  g_mutex_clear (&((RwProgress *) data)->lock);
+  pthread_mutex_destroy (&((RwProgress *) data)->lock);
 }
 
 RwProgress *
@@ -28,7 +29,7 @@ rw_progress_new (void)
 {
   RwProgress *progress = g_atomic_rc_box_new0 (RwProgress);
 
-  g_mutex_init (&progress->lock);
+  pthread_mutex_init (&progress->lock, NULL);
   progress->stage_start = g_get_monotonic_time ();
   return progress;
 }
@@ -50,14 +51,14 @@ rw_progress_begin (RwProgress *progress, RwStage stage, guint64 total)
 {
   if (progress == NULL)
     return;
-  g_mutex_lock (&progress->lock);
+  pthread_mutex_lock (&progress->lock);
   gint64 now = g_get_monotonic_time ();
   progress->state.seconds[progress->state.stage] += (double) (now - progress->stage_start) / 1e6;
   progress->stage_start = now;
   progress->state.stage = stage;
   progress->state.done = 0;
   progress->state.total = total;
-  g_mutex_unlock (&progress->lock);
+  pthread_mutex_unlock (&progress->lock);
 }
 
 void
@@ -65,9 +66,9 @@ rw_progress_add (RwProgress *progress, guint64 done)
 {
   if (progress == NULL)
     return;
-  g_mutex_lock (&progress->lock);
+  pthread_mutex_lock (&progress->lock);
   progress->state.done += done;
-  g_mutex_unlock (&progress->lock);
+  pthread_mutex_unlock (&progress->lock);
 }
 
 void
@@ -79,9 +80,9 @@ rw_progress_end (RwProgress *progress)
 RwProgressState
 rw_progress_get (RwProgress *progress)
 {
-  g_mutex_lock (&progress->lock);
+  pthread_mutex_lock (&progress->lock);
   RwProgressState state = progress->state;
-  g_mutex_unlock (&progress->lock);
+  pthread_mutex_unlock (&progress->lock);
   return state;
 }
 

@@ -3,6 +3,8 @@
 
 #include "rw-parallel.h"
 
+#include <pthread.h>
+
 /* Rows of a block: enough to make libxgboost's fixed cost of a call small, as long as the features
  * fit into the cache. */
 #define MAX_BLOCK_ROWS     4096u
@@ -30,19 +32,19 @@ typedef struct
   guint block_rows;
   guint n_features;
   guint n_inputs;
-  GMutex lock; /* guards the counts */
+  pthread_mutex_t lock; /* guards the counts */
 } Scoring;
 
 static void
 add_counts (Scoring *scoring, const RwInputCounts *counts)
 {
-  g_mutex_lock (&scoring->lock);
+  pthread_mutex_lock (&scoring->lock);
   for (guint i = 0; i < scoring->n_inputs; i++)
     {
       scoring->scores->counts[i].n_missing += counts[i].n_missing;
       scoring->scores->counts[i].n_unseen += counts[i].n_unseen;
     }
-  g_mutex_unlock (&scoring->lock);
+  pthread_mutex_unlock (&scoring->lock);
 }
 
 static gboolean
@@ -107,13 +109,13 @@ rw_scores_compute (RwTable *table, RwModel *model, guint n_threads, RwProgress *
       CLAMP (MAX_BLOCK_FEATURES / scoring.n_features, MIN_BLOCK_ROWS, MAX_BLOCK_ROWS);
   self->model = g_object_ref (model);
   self->counts = g_new0 (RwInputCounts, scoring.n_inputs);
-  g_mutex_init (&scoring.lock);
+  pthread_mutex_init (&scoring.lock, NULL);
   rw_progress_begin (progress, RW_STAGE_SCORING, n_rows);
   gsize n_blocks = (n_rows + (gsize) scoring.block_rows - 1) / scoring.block_rows;
   gboolean scored =
       rw_parallel_run (n_blocks, n_threads, score_block, &scoring, cancellable, error);
   rw_progress_end (progress);
-  g_mutex_clear (&scoring.lock);
+  pthread_mutex_destroy (&scoring.lock);
   return scored ? g_steal_pointer (&self) : NULL;
 }
 
