@@ -107,7 +107,7 @@ static gboolean
 is_better (const Widths *a, const Widths *b)
 {
   if ((a->header > 1) != (b->header > 1))
-    return a->header > 1 ? get_share (a) >= 0.5 : get_share (b) < 0.5;
+    return a->header > 1; /* one column only if nothing cuts the header: prose has commas */
   if (get_share (a) != get_share (b))
     return get_share (a) > get_share (b);
   return a->header > b->header;
@@ -141,27 +141,63 @@ find_delimiter (RwSource *source, const char *sample, gsize length, RwDialect *d
   return FALSE;
 }
 
+/* Reads the sample at @start; its length is less than SAMPLE_SIZE only at the end of the file. */
+static gboolean
+read_sample (RwSource *source, guint64 start, char *sample, gsize *length, GError **error)
+{
+  *length = (gsize) MIN (SAMPLE_SIZE, rw_source_get_size (source) - start);
+  return rw_source_read (source, start, sample, *length, error);
+}
+
+static gboolean
+is_blank (const char *sample, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (sample[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Goes on until a sample has some text in it. */
+static gboolean
+skip_blank_samples (RwSource *source, guint64 start, char *sample, gsize *length, GError **error)
+{
+  while (is_blank (sample, *length))
+    {
+      if (*length < SAMPLE_SIZE)
+        {
+          g_set_error (error, RW_ERROR, RW_ERROR_EMPTY, _ ("“%s” is empty."),
+                       rw_source_get_name (source));
+          return FALSE;
+        }
+      start += *length;
+      if (!read_sample (source, start, sample, length, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 rw_dialect_detect (RwSource *source, RwDialect *dialect, GError **error)
 {
   static const char bom[] = "\xef\xbb\xbf";
-  guint64 size = rw_source_get_size (source);
-  gsize length = (gsize) MIN (SAMPLE_SIZE, size);
-  g_autofree char *sample = g_malloc0 (SAMPLE_SIZE + 1);
+  g_autofree char *sample = g_malloc (SAMPLE_SIZE);
+  gsize length = 0;
 
-  if (!rw_source_read (source, 0, sample, length, error) ||
-      !check_is_text (source, sample, length, error))
+  *dialect = (RwDialect){ .delimiter = ',', .quote = '"' };
+  if (!read_sample (source, 0, sample, &length, error))
     return FALSE;
-  gsize start = length >= 3 && memcmp (sample, bom, 3) == 0 ? 3 : 0;
-  *dialect = (RwDialect){ .delimiter = ',', .quote = '"', .start = start };
-  if (strspn (sample + start, " \t\r\n") >= length - start && length == size)
+  if (length >= 3 && memcmp (sample, bom, 3) == 0)
     {
-      g_set_error (error, RW_ERROR, RW_ERROR_EMPTY, _ ("“%s” is empty."),
-                   rw_source_get_name (source));
-      return FALSE;
+      dialect->start = 3;
+      if (!read_sample (source, dialect->start, sample, &length, error))
+        return FALSE;
     }
-  gsize end = length < size ? drop_cut_record (sample, length) : length;
-  return find_delimiter (source, sample + start, MAX (end, start) - start, dialect, error);
+  if (!check_is_text (source, sample, length, error) ||
+      !skip_blank_samples (source, dialect->start, sample, &length, error))
+    return FALSE;
+  gsize end = length == SAMPLE_SIZE ? drop_cut_record (sample, length) : length;
+  return find_delimiter (source, sample, end, dialect, error);
 }
 
 const char *

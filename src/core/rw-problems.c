@@ -2,6 +2,10 @@
 #include "rw-problems.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* Examples of several columns are merged before the first ones are known. */
+#define MAX_UNTRIMMED (4 * RW_N_PROBLEM_CAUSES * RW_PROBLEMS_MAX_EXAMPLES)
 
 struct _RwProblems
 {
@@ -30,6 +34,8 @@ problem_free (gpointer data)
 {
   RwProblem *problem = data;
 
+  if (problem == NULL)
+    return;
   g_free (problem->text);
   g_free (problem);
 }
@@ -82,6 +88,23 @@ rw_problems_free (RwProblems *problems)
   g_free (problems);
 }
 
+/* Keeps the first examples of each cause. */
+static void
+trim_examples (RwProblems *problems)
+{
+  g_autoptr (GPtrArray) all = g_steal_pointer (&problems->examples);
+
+  g_ptr_array_sort (all, compare_problems);
+  memset (problems->kept, 0, sizeof problems->kept);
+  problems->examples = g_ptr_array_new_with_free_func (problem_free);
+  for (guint i = 0; i < all->len; i++)
+    {
+      RwProblem *problem = all->pdata[i];
+      if (problems->kept[problem->cause]++ < RW_PROBLEMS_MAX_EXAMPLES)
+        g_ptr_array_add (problems->examples, g_steal_pointer (&all->pdata[i]));
+    }
+}
+
 static void
 add_example (RwProblems *problems, RwProblemCause cause, guint64 record, guint column, char *text)
 {
@@ -113,9 +136,10 @@ rw_problems_merge (RwProblems *problems, const RwProblems *other)
   for (guint i = 0; i < other->examples->len; i++)
     {
       const RwProblem *p = other->examples->pdata[i];
-      if (problems->kept[p->cause] < RW_PROBLEMS_MAX_EXAMPLES)
-        add_example (problems, p->cause, p->record, p->column, g_strdup (p->text));
+      add_example (problems, p->cause, p->record, p->column, g_strdup (p->text));
     }
+  if (problems->examples->len > MAX_UNTRIMMED)
+    trim_examples (problems);
 }
 
 guint64
@@ -139,7 +163,7 @@ rw_problems_get_n_rows (RwProblems *problems)
 GPtrArray *
 rw_problems_get_examples (RwProblems *problems)
 {
-  g_ptr_array_sort (problems->examples, compare_problems);
+  trim_examples (problems);
   return problems->examples;
 }
 

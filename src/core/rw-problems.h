@@ -40,7 +40,7 @@ void rw_problems_free (RwProblems *problems);
 void rw_problems_add (RwProblems *problems, RwProblemCause cause, guint64 record, guint column,
                       RwCell cell);
 
-/* Appends those of @other, which are of later records. */
+/* Adds those of @other: of other records, or of another column. */
 void rw_problems_merge (RwProblems *problems, const RwProblems *other);
 
 guint64 rw_problems_get_count (const RwProblems *problems, RwProblemCause cause);

@@ -39,6 +39,14 @@ set_open_error (GError **error, int error_number, const char *name)
   return FALSE;
 }
 
+static gboolean
+set_read_error (GError **error, int error_number, const char *name)
+{
+  g_autofree char *what = g_strdup_printf (_ ("“%s” cannot be read"), name);
+
+  return rw_error_set_errno (error, RW_ERROR_FILE, error_number, what);
+}
+
 /* Waits until @fd can be read; a pipe may keep us waiting for ever, so a cancel must end it. */
 static void
 wait_for_input (int fd, GCancellable *cancellable)
@@ -60,10 +68,7 @@ copy_some (int from, int to, char *buffer, const char *name, gboolean *end, GErr
   if (n < 0 && (errno == EINTR || errno == EAGAIN))
     return TRUE;
   if (n < 0)
-    {
-      g_autofree char *what = g_strdup_printf (_ ("“%s” cannot be read"), name);
-      return rw_error_set_errno (error, RW_ERROR_FILE, errno, what);
-    }
+    return set_read_error (error, errno, name);
   *end = n == 0;
   return rw_io_write_all (to, buffer, (gsize) n) ||
          rw_error_set_errno (error, RW_ERROR_FILE, errno,
@@ -208,7 +213,7 @@ rw_source_read (RwSource *self, guint64 offset, void *buffer, gsize length, GErr
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        return set_open_error (error, errno, self->name);
+        return set_read_error (error, errno, self->name);
       if (n == 0)
         {
           g_set_error (error, RW_ERROR, RW_ERROR_CHANGED,

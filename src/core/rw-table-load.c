@@ -305,7 +305,7 @@ read_columns (Load *load, GError **error)
 }
 
 static gboolean
-load_table (Load *load, GError **error)
+find_rows (Load *load, GError **error)
 {
   RwTable *table = load->table;
 
@@ -313,17 +313,35 @@ load_table (Load *load, GError **error)
     return FALSE;
   table->index =
       rw_index_new (table->source, &table->dialect, load->progress, load->cancellable, error);
-  if (table->index == NULL || !read_names (load, error))
+  if (table->index == NULL)
     return FALSE;
-  table->n_rows = (guint32) (rw_index_get_n_records (table->index) - 1);
-  if (table->n_rows == 0)
+  if (rw_index_get_n_records (table->index) < 2)
     {
       g_set_error (error, RW_ERROR, RW_ERROR_EMPTY, _ ("“%s” has a header but no rows under it."),
                    rw_source_get_name (table->source));
       return FALSE;
     }
+  table->n_rows = (guint32) (rw_index_get_n_records (table->index) - 1);
+  return TRUE;
+}
+
+static gboolean
+load_table (Load *load, GError **error)
+{
+  if (!find_rows (load, error) || !read_names (load, error))
+    return FALSE;
   set_hints (load);
-  return read_columns (load, error) && rw_source_check (table->source, error);
+  return read_columns (load, error) && rw_source_check (load->table->source, error);
+}
+
+/* A file that was changed while it was read explains every other failure. */
+static void
+propagate_reason (RwSource *source, GError *reason, GError **error)
+{
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED) || rw_source_check (source, error))
+    g_propagate_error (error, reason);
+  else
+    g_error_free (reason);
 }
 
 RwTable *
@@ -331,6 +349,7 @@ rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *prog
                GCancellable *cancellable, GError **error)
 {
   static const RwTableOptions defaults = { 0 };
+  g_autoptr (GError) reason = NULL;
   g_autoptr (RwTable) table = g_object_new (RW_TYPE_TABLE, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) hints = g_array_new (FALSE, FALSE, sizeof (RwKindHint));
@@ -345,7 +364,9 @@ rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *prog
 
   g_return_val_if_fail (RW_IS_SOURCE (source), NULL);
   table->source = g_object_ref (source);
-  gboolean loaded = load_table (&load, error);
+  gboolean loaded = load_table (&load, &reason);
+  if (!loaded)
+    propagate_reason (source, g_steal_pointer (&reason), error);
   free_chunks (&load);
   free_joined (&load);
   malloc_trim (0); /* the chunks were many small blocks, and the table stays for long */

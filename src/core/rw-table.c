@@ -151,5 +151,7 @@ rw_table_read_record (RwTable *self, guint64 record, GError **error)
   RwRecordRange range = rw_table_get_range (self, record);
 
   g_return_val_if_fail (record <= self->n_rows, NULL);
+  if (!rw_source_check (self->source, error))
+    return NULL;
   return rw_read_cells (self->source, &self->dialect, range.start, range.end, error);
 }

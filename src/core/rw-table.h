@@ -59,7 +59,8 @@ typedef struct
 
 RwRecordRange rw_table_get_range (RwTable *self, guint64 record);
 
-/* The cells of @record as the file has them, unquoted (GBytes, transfer full): about 5 µs. */
+/* The cells of @record as the file has them, unquoted (GBytes, transfer full): some µs.
+ * Errors: RW_ERROR_CHANGED when the file is not what it was any more; those of rw_source_read(). */
 GPtrArray *rw_table_read_record (RwTable *self, guint64 record, GError **error);
 
 G_END_DECLS

@@ -10,13 +10,10 @@ typedef struct
 } Work;
 
 static void
-work_free (gpointer data)
+release_data (Work *work)
 {
-  Work *work = data;
-
   if (work->free_data != NULL)
     work->free_data (work->data);
-  g_free (work);
 }
 
 static void
@@ -26,6 +23,7 @@ run_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCance
   GError *error = NULL;
   gpointer result = work->func (work->data, cancellable, &error);
 
+  release_data (work);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -45,7 +43,7 @@ rw_work_run_async (gpointer source, RwWorkFunc func, gpointer data, GDestroyNoti
   work->free_data = free_data;
   work->free_result = free_result;
   g_task_set_source_tag (task, rw_work_run_async);
-  g_task_set_task_data (task, work, work_free);
+  g_task_set_task_data (task, work, g_free);
   g_task_run_in_thread (task, run_in_thread);
 }
 
