@@ -8,6 +8,12 @@
 
 #define SAMPLE_SIZE ((gsize) 64 * 1024)
 
+/* Of the records of a sample, as wide as the header: fewer, and it is prose with commas. */
+#define MIN_SHARE 0.6
+
+static const char delimiters[] = { ',', ';', '\t' };
+#define N_DELIMITERS G_N_ELEMENTS (delimiters)
+
 typedef struct
 {
   const char *bytes;
@@ -39,6 +45,7 @@ typedef struct
   guint cells;  /* of the current one */
   guint records;
   guint fitting; /* records as wide as the header */
+  guint cut;     /* records behind the header that have several cells */
 } Widths;
 
 static gboolean
@@ -74,6 +81,8 @@ count_record_cb (gpointer data)
 
   if (widths->records++ == 0)
     widths->header = widths->cells;
+  else
+    widths->cut += widths->cells > 1;
   widths->fitting += widths->cells == widths->header;
   widths->cells = 0;
 }
@@ -107,32 +116,51 @@ static gboolean
 is_better (const Widths *a, const Widths *b)
 {
   if ((a->header > 1) != (b->header > 1))
-    return a->header > 1; /* one column only if nothing cuts the header: prose has commas */
+    return a->header > 1;
   if (get_share (a) != get_share (b))
     return get_share (a) > get_share (b);
   return a->header > b->header;
+}
+
+/* A list of one column, though its header may hold a delimiter: nothing cuts any other record. */
+static const char *
+find_single_column (const Widths *widths, guint n)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (widths[i].cut > 0)
+        return NULL;
+      if (widths[i].header == 1 && found == NULL)
+        found = &delimiters[i];
+    }
+  return found;
 }
 
 static gboolean
 find_delimiter (RwSource *source, const char *sample, gsize length, RwDialect *dialect,
                 GError **error)
 {
-  Widths best = { 0 };
+  Widths widths[N_DELIMITERS] = { 0 };
+  guint best = 0;
 
-  for (const char *c = ",;\t"; *c != '\0'; c++)
+  for (guint i = 0; i < N_DELIMITERS; i++)
     {
-      RwDialect candidate = { .delimiter = *c, .quote = '"' };
-      Widths widths = { 0 };
-      if (!measure (&candidate, sample, length, &widths, error))
+      RwDialect candidate = { .delimiter = delimiters[i], .quote = '"' };
+      if (!measure (&candidate, sample, length, &widths[i], error))
         return FALSE;
-      if (c[0] == ',' || is_better (&widths, &best))
-        {
-          best = widths;
-          dialect->delimiter = *c;
-        }
+      if (is_better (&widths[i], &widths[best]))
+        best = i;
     }
-  if (get_share (&best) >= 0.5)
-    return TRUE;
+  const char *found = get_share (&widths[best]) > MIN_SHARE
+                          ? &delimiters[best]
+                          : find_single_column (widths, N_DELIMITERS);
+  if (found != NULL)
+    {
+      dialect->delimiter = *found;
+      return TRUE;
+    }
   g_set_error (
       error, RW_ERROR, RW_ERROR_FORMAT,
       _ ("“%s” does not look like a CSV file: no comma, semicolon or tab cuts its lines into "
