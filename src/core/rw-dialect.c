@@ -9,7 +9,7 @@
 #define SAMPLE_SIZE ((gsize) 64 * 1024)
 
 /* Of the records of a sample, as wide as the header: fewer, and it is prose with commas. */
-#define MIN_SHARE 0.6
+#define MIN_SHARE 0.5
 
 static const char delimiters[] = { ',', ';', '\t' };
 #define N_DELIMITERS G_N_ELEMENTS (delimiters)
@@ -153,7 +153,7 @@ find_delimiter (RwSource *source, const char *sample, gsize length, RwDialect *d
       if (is_better (&widths[i], &widths[best]))
         best = i;
     }
-  const char *found = get_share (&widths[best]) > MIN_SHARE
+  const char *found = get_share (&widths[best]) >= MIN_SHARE
                           ? &delimiters[best]
                           : find_single_column (widths, N_DELIMITERS);
   if (found != NULL)
