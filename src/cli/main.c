@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rw-cli-output.h"
 #include "rw-cli.h"
 
 #include <glib/gi18n.h>
@@ -68,12 +67,12 @@ run_command (const Command *command, GStrv *arguments)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (RwProgress) progress = rw_progress_new ();
   g_autoptr (GError) error = NULL;
-  RwCli cli = { cancellable, progress };
+  RwCli cli = { .cancellable = cancellable, .progress = progress };
 
   catch_signals (cancellable);
-  RwCliProgress *display = rw_cli_progress_start (progress);
+  cli.display = rw_cli_progress_start (progress);
   gboolean done = command->run (&cli, arguments, &error);
-  rw_cli_progress_stop (display);
+  rw_cli_end_progress (&cli);
   if (done)
     return RW_EXIT_OK;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -81,7 +80,8 @@ run_command (const Command *command, GStrv *arguments)
       g_printerr ("%s\n", _ ("Cancelled. Nothing was changed."));
       return RW_EXIT_CANCELLED;
     }
-  g_printerr ("retainwise-cli: %s\n", error->message);
+  g_autofree char *message = rw_cli_make_printable (error->message);
+  g_printerr ("retainwise-cli: %s\n", message);
   return error->domain == RW_CLI_USAGE_ERROR ? RW_EXIT_USAGE : RW_EXIT_FAILED;
 }
 

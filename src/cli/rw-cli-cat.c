@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
-#include "rw-cli-output.h"
-
 #include <csv.h>
 #include <glib/gi18n.h>
 
@@ -43,6 +41,7 @@ print_csv (GPtrArray *cells)
 static gboolean
 print_records (RwCli *cli, RwTable *table, gboolean json, GError **error)
 {
+  rw_cli_end_progress (cli);
   for (guint64 record = 0; record <= rw_table_get_n_rows (table); record++)
     {
       g_autoptr (GPtrArray) cells = rw_table_read_record (table, record, error);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
-#include "rw-cli-output.h"
 #include "rw-labels.h"
 #include "rw-metrics.h"
 #include "rw-scores.h"
@@ -94,6 +93,7 @@ run (RwCli *cli, const Options *options, GError **error)
   if (scores == NULL)
     return FALSE;
   RwMetrics metrics = measure (scores, labels);
+  rw_cli_end_progress (cli);
   if (options->json)
     return rw_cli_print_json (metrics_to_json (&metrics), error);
   print_metrics (&metrics);

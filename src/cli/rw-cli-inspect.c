@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
-#include "rw-cli-output.h"
 #include "rw-dialect.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#define MAX_TEXT 60 /* characters of a cell that is shown */
 
 static const char *
 get_kind_title (RwColumnKind kind)
@@ -60,10 +62,17 @@ print_problem (RwTable *table, const RwProblem *problem)
 
   g_print (_ ("  line %s: %s"), line, rw_problem_cause_get_title (problem->cause));
   if (problem->column != RW_PROBLEM_NO_COLUMN)
-    g_print (_ (", column “%s”"),
-             rw_column_get_name (rw_table_get_column (table, problem->column)));
+    {
+      const RwColumn *column = rw_table_get_column (table, problem->column);
+      g_autofree char *name = rw_cli_make_printable (rw_column_get_name (column));
+      g_print (_ (", column “%s”"), name);
+    }
   if (problem->text != NULL)
-    g_print (_ (": “%.60s”"), problem->text);
+    {
+      g_autofree char *text = rw_cli_make_printable (problem->text);
+      g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_TEXT));
+      g_print (": “%s%s”", start, strlen (start) < strlen (text) ? "…" : "");
+    }
   g_print ("\n");
 }
 
@@ -72,14 +81,14 @@ print_problems (RwTable *table)
 {
   RwProblems *problems = rw_table_get_problems (table);
   GPtrArray *examples = rw_problems_get_examples (problems);
-  g_autofree char *n_rows = rw_cli_format_count (rw_problems_get_n_rows (problems));
+  g_autofree char *n_rows = rw_cli_format_rows (rw_problems_get_n_rows (problems));
 
   if (examples->len == 0)
     {
       g_print ("\n%s\n", _ ("No problems."));
       return;
     }
-  g_print (_ ("\nProblems in %s rows\n"), n_rows);
+  g_print (_ ("\nProblems in %s\n"), n_rows);
   for (guint cause = 0; cause < RW_N_PROBLEM_CAUSES; cause++)
     {
       guint64 count = rw_problems_get_count (problems, (RwProblemCause) cause);
@@ -95,12 +104,12 @@ print_problems (RwTable *table)
 static void
 print_table (RwTable *table)
 {
-  g_autofree char *rows = rw_cli_format_count (rw_table_get_n_rows (table));
+  g_autofree char *rows = rw_cli_format_rows (rw_table_get_n_rows (table));
+  g_autofree char *columns = rw_cli_format_columns (rw_table_get_n_columns (table));
+  g_autofree char *name = rw_cli_make_printable (rw_source_get_name (rw_table_get_source (table)));
   const RwDialect *dialect = rw_table_get_dialect (table);
 
-  g_print (g_dngettext (GETTEXT_PACKAGE, "%s: %s row, %u columns\n", "%s: %s rows, %u columns\n",
-                        rw_table_get_n_rows (table)),
-           rw_source_get_name (rw_table_get_source (table)), rows, rw_table_get_n_columns (table));
+  g_print ("%s: %s, %s\n", name, rows, columns);
   g_print (dialect->start > 0 ? _ ("Cells are separated by: %s; UTF-8 with a byte-order mark\n")
                               : _ ("Cells are separated by: %s; UTF-8\n"),
            rw_dialect_get_title (dialect));
@@ -196,6 +205,7 @@ rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error)
   g_autoptr (RwTable) table = rw_cli_load (cli, file, NULL, NULL, 0, error);
   if (table == NULL)
     return FALSE;
+  rw_cli_end_progress (cli);
   if (json)
     return rw_cli_print_json (table_to_json (table), error);
   print_table (table);

@@ -97,24 +97,54 @@ rw_cli_print_json (json_t *object, GError **error)
   return rw_cli_flush (error);
 }
 
+char *
+rw_cli_make_printable (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *printable = g_string_new (NULL);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      g_string_append_unichar (printable, g_unichar_iscntrl (c) ? 0xfffd : c);
+    }
+  return g_string_free (printable, FALSE);
+}
+
+/* The first @limit characters, the last of them "…" if there are more. */
+static char *
+shorten (const char *text, glong limit)
+{
+  if (g_utf8_strlen (text, -1) <= limit)
+    return g_strdup (text);
+  g_autofree char *start = g_utf8_substring (text, 0, limit - 1);
+  return g_strconcat (start, "…", NULL);
+}
+
 void
 rw_cli_print_cell (FILE *file, const char *text, int width)
 {
-  glong limit = ABS (width);
-  glong length = g_utf8_strlen (text, -1);
-  g_autofree char *cut = NULL;
+  g_autofree char *printable = rw_cli_make_printable (text);
+  g_autofree char *cell = shorten (printable, ABS (width));
+  int blanks = ABS (width) - (int) g_utf8_strlen (cell, -1);
 
-  if (length > limit)
-    {
-      g_autofree char *start = g_utf8_substring (text, 0, limit - 1);
-      text = cut = g_strconcat (start, "…", NULL);
-      length = limit;
-    }
-  if (width < 0)
-    fprintf (file, "%*s", (int) (limit - length), "");
-  fputs (text, file);
-  if (width > 0)
-    fprintf (file, "%*s", (int) (limit - length), "");
+  fprintf (file, "%*s%s%*s", width < 0 ? blanks : 0, "", cell, width < 0 ? 0 : blanks, "");
+}
+
+char *
+rw_cli_format_rows (guint64 count)
+{
+  g_autofree char *text = rw_cli_format_count (count);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", (gulong) count), text);
+}
+
+char *
+rw_cli_format_columns (guint count)
+{
+  g_autofree char *text = rw_cli_format_count (count);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s column", "%s columns", count), text);
 }
 
 char *

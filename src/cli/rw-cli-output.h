@@ -20,9 +20,17 @@ gboolean rw_cli_print_json (json_t *object, GError **error);
 /* Fails with RW_ERROR_FILE when something printed to standard output did not arrive. */
 gboolean rw_cli_flush (GError **error);
 
-/* Prints @text padded with blanks to @width columns, cut with "…" where it is wider; right-aligned
- * when @width is negative. */
+/* @text as valid UTF-8 with U+FFFD for control characters, which would command the terminal
+ * (transfer full). */
+char *rw_cli_make_printable (const char *text);
+
+/* Prints @text, made printable, padded with blanks to @width columns, cut with "…" where it is
+ * wider; right-aligned when @width is negative. */
 void rw_cli_print_cell (FILE *file, const char *text, int width);
+
+/* "7,043 rows" and "20 columns" in the reader's language (transfer full). */
+char *rw_cli_format_rows (guint64 count);
+char *rw_cli_format_columns (guint count);
 
 /* "7,043", with the reader's grouping; and "26.5 %" with the reader's decimal mark (both transfer
  * full). */

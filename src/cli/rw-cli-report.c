@@ -43,15 +43,16 @@ static void
 print_head (RwTable *table, RwScores *scores, FILE *file)
 {
   RwModel *model = rw_scores_get_model (scores);
-  g_autofree char *rows = rw_cli_format_count (rw_table_get_n_rows (table));
-  const char *name = rw_source_get_name (rw_table_get_source (table));
+  g_autofree char *count = rw_cli_format_count (rw_table_get_n_rows (table));
+  g_autofree char *customers = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s customer", "%s customers", rw_table_get_n_rows (table)),
+      count);
+  g_autofree char *columns = rw_cli_format_columns (rw_table_get_n_columns (table));
+  g_autofree char *name = rw_cli_make_printable (rw_source_get_name (rw_table_get_source (table)));
+  g_autofree char *title = rw_cli_make_printable (rw_model_get_manifest (model)->title);
 
-  fprintf (file,
-           g_dngettext (GETTEXT_PACKAGE, "%s: %s customer, %u columns\n",
-                        "%s: %s customers, %u columns\n", rw_table_get_n_rows (table)),
-           name, rows, rw_table_get_n_columns (table));
-  fprintf (file, _ ("Model: %s (%.8s)\n\n"), rw_model_get_manifest (model)->title,
-           rw_model_get_sha256 (model));
+  fprintf (file, "%s: %s, %s\n", name, customers, columns);
+  fprintf (file, _ ("Model: %s (%.8s)\n\n"), title, rw_model_get_sha256 (model));
 }
 
 static void
@@ -91,13 +92,13 @@ print_inputs (RwScores *scores, FILE *file)
   for (guint i = 0; i < manifest->inputs->len; i++)
     {
       const RwInput *input = manifest->inputs->pdata[i];
-      g_autofree char *missing = rw_cli_format_count (counts[i].n_missing);
-      g_autofree char *unseen = rw_cli_format_count (counts[i].n_unseen);
+      g_autofree char *name = rw_cli_make_printable (input->name);
+      g_autofree char *missing = rw_cli_format_rows (counts[i].n_missing);
+      g_autofree char *unseen = rw_cli_format_rows (counts[i].n_unseen);
       if (counts[i].n_missing > 0)
-        fprintf (file, _ ("Note: “%s” is missing in %s rows\n"), input->name, missing);
+        fprintf (file, _ ("Note: “%s” is missing in %s\n"), name, missing);
       if (counts[i].n_unseen > 0)
-        fprintf (file, _ ("Note: “%s” has a value the model does not know in %s rows\n"),
-                 input->name, unseen);
+        fprintf (file, _ ("Note: “%s” has a value the model does not know in %s\n"), name, unseen);
     }
 }
 

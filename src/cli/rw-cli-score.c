@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
-#include "rw-cli-output.h"
 #include "rw-cli-report.h"
-#include "rw-error.h"
 #include "rw-export.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-#include <unistd.h>
 
 #define MAX_THREADS 256
 
@@ -51,26 +48,6 @@ parse_options (GStrv *arguments, Options *options, GError **error)
   return FALSE;
 }
 
-/* The source is not replaced by its own result: its owner may want it as it was. */
-static gboolean
-check_target (RwTable *table, const Options *options, GError **error)
-{
-  if (is_stdout (options) || !rw_source_is_at (rw_table_get_source (table), options->output))
-    return TRUE;
-  g_set_error (error, RW_ERROR, RW_ERROR_FILE,
-               _ ("“%s” is the file that is being scored. Choose another name for the result."),
-               options->output);
-  return FALSE;
-}
-
-static RwOutput *
-open_output (const Options *options, GError **error)
-{
-  if (is_stdout (options))
-    return rw_output_open_stream (STDOUT_FILENO, _ ("standard output"));
-  return rw_output_open (options->output, error);
-}
-
 static void
 report_output (RwTable *table, const Options *options, FILE *file)
 {
@@ -93,15 +70,16 @@ static gboolean
 write_scores (RwCli *cli, RwTable *table, RwScores *scores, const Options *options, GError **error)
 {
   FILE *report = is_stdout (options) ? stderr : stdout;
+  g_autoptr (RwOutput) output =
+      rw_cli_open_output (rw_table_get_source (table), options->output, error);
 
-  if (!check_target (table, options, error))
-    return FALSE;
-  g_autoptr (RwOutput) output = open_output (options, error);
   if (output == NULL ||
       !rw_export_write (table, scores, &rw_risk_bands, NULL, output, cli->progress,
                         cli->cancellable, error) ||
-      !rw_output_commit (output, error) ||
-      !rw_cli_report_summary (table, scores, cli->cancellable, report, error))
+      !rw_output_commit (output, error))
+    return FALSE;
+  rw_cli_end_progress (cli);
+  if (!rw_cli_report_summary (table, scores, cli->cancellable, report, error))
     return FALSE;
   report_output (table, options, report);
   return TRUE;
@@ -110,6 +88,7 @@ write_scores (RwCli *cli, RwTable *table, RwScores *scores, const Options *optio
 static gboolean
 print_report (RwCli *cli, RwTable *table, RwScores *scores, GError **error)
 {
+  rw_cli_end_progress (cli);
   return rw_cli_report_summary (table, scores, cli->cancellable, stdout, error) &&
          rw_cli_report_riskiest (table, scores, cli->cancellable, stdout, error) &&
          rw_cli_report_histogram (scores, cli->cancellable, stdout, error);

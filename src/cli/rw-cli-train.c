@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
-#include "rw-cli-output.h"
 #include "rw-labels.h"
-#include "rw-output.h"
 #include "rw-trainer.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct
 {
@@ -17,6 +16,17 @@ typedef struct
   char *title;
   gboolean json;
 } Options;
+
+/* Standard output is where the figures go. */
+static gboolean
+check_output (const Options *options, GError **error)
+{
+  if (strcmp (options->output, "-") != 0)
+    return TRUE;
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+               _ ("A model cannot be written to standard output. Name a file with -o."));
+  return FALSE;
+}
 
 static gboolean
 parse_options (GStrv *arguments, Options *options, GError **error)
@@ -39,13 +49,13 @@ parse_options (GStrv *arguments, Options *options, GError **error)
                           "trained on, and writes it to MODEL."),
                        &options->file, error) &&
          rw_cli_require (options->label, "--label", error) &&
-         rw_cli_require (options->output, "-o", error);
+         rw_cli_require (options->output, "-o", error) && check_output (options, error);
 }
 
 static gboolean
-write_model (GBytes *model, const char *path, GError **error)
+write_model (GBytes *model, RwTable *table, const char *path, GError **error)
 {
-  g_autoptr (RwOutput) output = rw_output_open (path, error);
+  g_autoptr (RwOutput) output = rw_cli_open_output (rw_table_get_source (table), path, error);
   gsize length = 0;
   const void *bytes = g_bytes_get_data (model, &length);
 
@@ -80,7 +90,8 @@ print_training (const RwTraining *training, const Options *options)
   for (guint i = 0; i < training->dropped->len; i++)
     {
       const RwDroppedColumn *dropped = training->dropped->pdata[i];
-      g_print (_ ("Not used: “%s”, because %s\n"), dropped->name, dropped->reason);
+      g_autofree char *name = rw_cli_make_printable (dropped->name);
+      g_print (_ ("Not used: “%s”, because %s\n"), name, dropped->reason);
     }
   print_figures (training);
   g_print (_ ("Written to %s\n"), options->output);
@@ -119,8 +130,9 @@ run (RwCli *cli, const Options *options, GError **error)
       options->title != NULL ? options->title : rw_source_get_name (rw_table_get_source (table));
   g_autoptr (RwTraining) training =
       rw_trainer_train (table, labels, title, cli->progress, cli->cancellable, error);
-  if (training == NULL || !write_model (training->model, options->output, error))
+  if (training == NULL || !write_model (training->model, table, options->output, error))
     return FALSE;
+  rw_cli_end_progress (cli);
   if (options->json)
     return print_json (training, error);
   print_training (training, options);

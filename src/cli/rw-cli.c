@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-error.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
@@ -79,6 +81,25 @@ rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label, gu
   if (label != NULL)
     g_hash_table_insert (hints, g_strdup (label), GINT_TO_POINTER (RW_HINT_TEXTS));
   return rw_table_load (source, &options, cli->progress, cli->cancellable, error);
+}
+
+RwOutput *
+rw_cli_open_output (RwSource *source, const char *path, GError **error)
+{
+  if (strcmp (path, "-") == 0)
+    return rw_output_open_stream (STDOUT_FILENO, _ ("standard output"));
+  if (!rw_source_is_at (source, path))
+    return rw_output_open (path, error);
+  g_set_error (error, RW_ERROR, RW_ERROR_FILE,
+               _ ("“%s” is the file that is being read. Choose another name for the result."),
+               path);
+  return NULL;
+}
+
+void
+rw_cli_end_progress (RwCli *cli)
+{
+  g_clear_pointer (&cli->display, rw_cli_progress_stop);
 }
 
 RwModel *

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rw-cli-output.h"
 #include "rw-model.h"
+#include "rw-output.h"
 #include "rw-progress.h"
 #include "rw-source.h"
 #include "rw-table.h"
@@ -22,6 +24,7 @@ typedef struct
 {
   GCancellable *cancellable;
   RwProgress *progress;
+  RwCliProgress *display; /* ended with rw_cli_end_progress() before anything is printed */
 } RwCli;
 
 /* A command gets the arguments behind its name. */
@@ -51,6 +54,12 @@ RwSource *rw_cli_open (RwCli *cli, const char *file, GError **error);
 /* Loads @file for @model (NULL: none); @label (NULL: none) is a column to keep as texts. */
 RwTable *rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label,
                       guint n_threads, GError **error);
+
+/* Where a result of @source goes: "-" is standard output. Errors: RW_ERROR_FILE, also when @path is
+ * @source itself, which its owner may want as it was. */
+RwOutput *rw_cli_open_output (RwSource *source, const char *path, GError **error);
+
+void rw_cli_end_progress (RwCli *cli);
 
 /* The model in @path; NULL: the one that ships. */
 RwModel *rw_cli_load_model (RwCli *cli, const char *path, GError **error);

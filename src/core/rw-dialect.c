@@ -33,10 +33,6 @@ static const Signature signatures[] = {
   { "<!", 2, N_ ("a web page or XML document") },
   { "<?", 2, N_ ("a web page or XML document") },
   { "<html", 5, N_ ("a web page or XML document") },
-  { "{\"", 2, N_ ("JSON, not CSV") },
-  { "{\n", 2, N_ ("JSON, not CSV") },
-  { "[{", 2, N_ ("JSON, not CSV") },
-  { "[\n", 2, N_ ("JSON, not CSV") },
 };
 
 typedef struct
@@ -56,15 +52,40 @@ set_format_error (GError **error, RwSource *source, const char *what)
   return FALSE;
 }
 
+static gsize
+skip_blanks (const char *sample, gsize length, gsize at)
+{
+  while (at < length && g_ascii_isspace (sample[at]))
+    at++;
+  return at;
+}
+
+/* An object or a list of objects or lists; a header could start with a bracket too. */
+static gboolean
+is_json (const char *sample, gsize length)
+{
+  gsize second = skip_blanks (sample, length, 1);
+
+  if (length == 0 || second >= length)
+    return FALSE;
+  return (sample[0] == '{' && strchr ("\"}", sample[second]) != NULL) ||
+         (sample[0] == '[' && strchr ("{[", sample[second]) != NULL);
+}
+
 static gboolean
 check_is_text (RwSource *source, const char *sample, gsize length, GError **error)
 {
+  gsize start = skip_blanks (sample, length, 0);
+  const char *text = sample + start;
+
   for (guint i = 0; i < G_N_ELEMENTS (signatures); i++)
-    if (length >= signatures[i].length &&
-        memcmp (sample, signatures[i].bytes, signatures[i].length) == 0)
+    if (length - start >= signatures[i].length &&
+        memcmp (text, signatures[i].bytes, signatures[i].length) == 0)
       return set_format_error (error, source, _ (signatures[i].what));
   if (memchr (sample, '\0', length) != NULL)
     return set_format_error (error, source, _ ("binary data"));
+  if (is_json (text, length - start))
+    return set_format_error (error, source, _ ("JSON, not CSV"));
   return TRUE;
 }
 

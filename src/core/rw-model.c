@@ -186,7 +186,10 @@ rw_model_load (const char *path, GCancellable *cancellable, GError **error)
   g_autoptr (GBytes) bytes = source != NULL ? read_file (source, error) : NULL;
 
   if (bytes == NULL)
-    return NULL;
+    {
+      g_prefix_error (error, "%s ", _ ("The model cannot be read."));
+      return NULL;
+    }
   RwModel *model = rw_model_load_bytes (bytes, error);
   if (model == NULL)
     g_prefix_error (error, "%s: ", rw_source_get_name (source));

@@ -117,6 +117,8 @@ open_output (RwOutput *output, const char *path)
          fchmod (output->fd, existing.st_mode & 07777) == 0;
 }
 
+/* A folder that may be written but not listed cannot be opened; the file is in place all the same.
+ */
 static gboolean
 sync_folder (const char *path)
 {
@@ -124,7 +126,7 @@ sync_folder (const char *path)
   int fd = rw_io.open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 
   if (fd < 0)
-    return FALSE;
+    return errno == EACCES;
   gboolean synced = rw_io.fsync (fd) == 0;
   close (fd);
   return synced;

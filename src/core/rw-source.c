@@ -170,7 +170,7 @@ rw_source_open (const char *path, GCancellable *cancellable, GError **error)
     return g_steal_pointer (&self);
   if (!S_ISDIR (self->opened.st_mode))
     return rw_source_open_stream (self->fd, name, cancellable, error);
-  g_set_error (error, RW_ERROR, RW_ERROR_FILE, _ ("“%s” is a folder. Choose a CSV file inside it."),
+  g_set_error (error, RW_ERROR, RW_ERROR_FILE, _ ("“%s” is a folder. Choose a file inside it."),
                name);
   return NULL;
 }
