@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -33,44 +34,55 @@ print_help (void)
                         "leaves this computer."));
 }
 
-/* Waits for an interrupt; a handler could not call g_cancellable_cancel(). */
-static gpointer
-wait_for_signal (gpointer cancellable)
+static void
+list_signals (sigset_t *signals)
 {
+  sigemptyset (signals);
+  sigaddset (signals, SIGINT);
+  sigaddset (signals, SIGTERM);
+  sigaddset (signals, SIGHUP);
+}
+
+/* Waits for an interrupt; a handler could not call g_cancellable_cancel(). Printing to somebody who
+ * does not read cannot be cancelled, only ended. */
+static gpointer
+wait_for_signal (gpointer data)
+{
+  RwCli *cli = data;
   sigset_t signals;
   int number = 0;
 
-  sigemptyset (&signals);
-  sigaddset (&signals, SIGINT);
-  sigaddset (&signals, SIGTERM);
-  if (sigwait (&signals, &number) == 0)
-    g_cancellable_cancel (cancellable);
+  list_signals (&signals);
+  if (sigwait (&signals, &number) != 0)
+    return NULL;
+  g_cancellable_cancel (cli->cancellable);
+  g_usleep (G_USEC_PER_SEC);
+  if (g_atomic_int_get (&cli->is_printing))
+    _exit (RW_EXIT_CANCELLED);
   return NULL;
 }
 
 static void
-catch_signals (GCancellable *cancellable)
+catch_signals (RwCli *cli)
 {
   sigset_t signals;
 
-  sigemptyset (&signals);
-  sigaddset (&signals, SIGINT);
-  sigaddset (&signals, SIGTERM);
+  list_signals (&signals);
   pthread_sigmask (SIG_BLOCK, &signals, NULL);
   signal (SIGPIPE, SIG_IGN);
-  g_thread_unref (g_thread_new ("signals", wait_for_signal, cancellable));
+  g_thread_unref (g_thread_new ("signals", wait_for_signal, cli));
 }
 
 static RwExit
 run_command (const Command *command, GStrv *arguments)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (RwProgress) progress = rw_progress_new ();
+  static RwCli cli; /* the thread that waits for signals has it up to the end */
   g_autoptr (GError) error = NULL;
-  RwCli cli = { .cancellable = cancellable, .progress = progress };
 
-  catch_signals (cancellable);
-  cli.display = rw_cli_progress_start (progress);
+  cli.cancellable = g_cancellable_new ();
+  cli.progress = rw_progress_new ();
+  catch_signals (&cli);
+  cli.display = rw_cli_progress_start (cli.progress);
   gboolean done = command->run (&cli, arguments, &error);
   rw_cli_end_progress (&cli);
   if (done)

@@ -106,6 +106,8 @@ rw_cli_make_printable (const char *text)
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
+      if (g_unichar_isspace (c))
+        c = ' ';
       g_string_append_unichar (printable, g_unichar_iscntrl (c) ? 0xfffd : c);
     }
   return g_string_free (printable, FALSE);

@@ -20,8 +20,8 @@ gboolean rw_cli_print_json (json_t *object, GError **error);
 /* Fails with RW_ERROR_FILE when something printed to standard output did not arrive. */
 gboolean rw_cli_flush (GError **error);
 
-/* @text as valid UTF-8 with U+FFFD for control characters, which would command the terminal
- * (transfer full). */
+/* @text as valid UTF-8 on one line, with U+FFFD for control characters, which would command the
+ * terminal (transfer full). */
 char *rw_cli_make_printable (const char *text);
 
 /* Prints @text, made printable, padded with blanks to @width columns, cut with "…" where it is

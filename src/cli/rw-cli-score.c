@@ -71,7 +71,7 @@ write_scores (RwCli *cli, RwTable *table, RwScores *scores, const Options *optio
 {
   FILE *report = is_stdout (options) ? stderr : stdout;
   g_autoptr (RwOutput) output =
-      rw_cli_open_output (rw_table_get_source (table), options->output, error);
+      rw_cli_open_output (cli, rw_table_get_source (table), options->output, error);
 
   if (output == NULL ||
       !rw_export_write (table, scores, &rw_risk_bands, NULL, output, cli->progress,
@@ -79,7 +79,8 @@ write_scores (RwCli *cli, RwTable *table, RwScores *scores, const Options *optio
       !rw_output_commit (output, error))
     return FALSE;
   rw_cli_end_progress (cli);
-  if (!rw_cli_report_summary (table, scores, cli->cancellable, report, error))
+  /* The result is in its place: nothing is left to cancel. */
+  if (!rw_cli_report_summary (table, scores, NULL, report, error))
     return FALSE;
   report_output (table, options, report);
   return TRUE;

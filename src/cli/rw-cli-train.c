@@ -53,9 +53,9 @@ parse_options (GStrv *arguments, Options *options, GError **error)
 }
 
 static gboolean
-write_model (GBytes *model, RwTable *table, const char *path, GError **error)
+write_model (RwCli *cli, GBytes *model, RwTable *table, const char *path, GError **error)
 {
-  g_autoptr (RwOutput) output = rw_cli_open_output (rw_table_get_source (table), path, error);
+  g_autoptr (RwOutput) output = rw_cli_open_output (cli, rw_table_get_source (table), path, error);
   gsize length = 0;
   const void *bytes = g_bytes_get_data (model, &length);
 
@@ -130,7 +130,7 @@ run (RwCli *cli, const Options *options, GError **error)
       options->title != NULL ? options->title : rw_source_get_name (rw_table_get_source (table));
   g_autoptr (RwTraining) training =
       rw_trainer_train (table, labels, title, cli->progress, cli->cancellable, error);
-  if (training == NULL || !write_model (training->model, table, options->output, error))
+  if (training == NULL || !write_model (cli, training->model, table, options->output, error))
     return FALSE;
   rw_cli_end_progress (cli);
   if (options->json)

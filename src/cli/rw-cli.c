@@ -84,10 +84,13 @@ rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label, gu
 }
 
 RwOutput *
-rw_cli_open_output (RwSource *source, const char *path, GError **error)
+rw_cli_open_output (RwCli *cli, RwSource *source, const char *path, GError **error)
 {
   if (strcmp (path, "-") == 0)
-    return rw_output_open_stream (STDOUT_FILENO, _ ("standard output"));
+    {
+      g_atomic_int_set (&cli->is_printing, TRUE);
+      return rw_output_open_stream (STDOUT_FILENO, _ ("standard output"));
+    }
   if (!rw_source_is_at (source, path))
     return rw_output_open (path, error);
   g_set_error (error, RW_ERROR, RW_ERROR_FILE,
@@ -100,6 +103,7 @@ void
 rw_cli_end_progress (RwCli *cli)
 {
   g_clear_pointer (&cli->display, rw_cli_progress_stop);
+  g_atomic_int_set (&cli->is_printing, TRUE);
 }
 
 RwModel *

@@ -25,6 +25,7 @@ typedef struct
   GCancellable *cancellable;
   RwProgress *progress;
   RwCliProgress *display; /* ended with rw_cli_end_progress() before anything is printed */
+  gint is_printing;       /* atomic; from then on no file is being written */
 } RwCli;
 
 /* A command gets the arguments behind its name. */
@@ -57,8 +58,9 @@ RwTable *rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *
 
 /* Where a result of @source goes: "-" is standard output. Errors: RW_ERROR_FILE, also when @path is
  * @source itself, which its owner may want as it was. */
-RwOutput *rw_cli_open_output (RwSource *source, const char *path, GError **error);
+RwOutput *rw_cli_open_output (RwCli *cli, RwSource *source, const char *path, GError **error);
 
+/* To be called before the first print, when all files are written. */
 void rw_cli_end_progress (RwCli *cli);
 
 /* The model in @path; NULL: the one that ships. */
