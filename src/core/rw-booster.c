@@ -113,30 +113,35 @@ matrix_new (const RwMatrix *matrix, GError **error)
   return handle;
 }
 
-static gboolean
-describe (RwBooster *booster, const RwManifest *manifest, GError **error)
+/* The start of a model file with @manifest and its features' names in it. libxgboost 1.7 would
+ * write a backslash in front of a "u" wrongly, so we put them in ourselves. */
+static char *
+make_head (const RwManifest *manifest)
 {
-  guint n = manifest->features->len;
   g_autofree char *json = rw_manifest_to_json (manifest);
-  g_autofree const char **names = g_new0 (const char *, n + 1);
-  g_autofree const char **types = g_new0 (const char *, n + 1);
+  json_t *names = json_array ();
+  json_t *types = json_array ();
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < manifest->features->len; i++)
     {
-      names[i] = ((RwFeature *) manifest->features->pdata[i])->name;
-      types[i] = "float";
+      const RwFeature *feature = manifest->features->pdata[i];
+      json_array_append_new (names, json_string (feature->name));
+      json_array_append_new (types, json_string ("float"));
     }
-  if (XGBoosterSetStrFeatureInfo (booster->handle, "feature_name", names, n) != 0 ||
-      XGBoosterSetStrFeatureInfo (booster->handle, "feature_type", types, n) != 0 ||
-      XGBoosterSetAttr (booster->handle, RW_MANIFEST_ATTRIBUTE, json) != 0)
-    return fail (error);
-  return TRUE;
+  json_t *head = json_pack ("{s:{s:s}, s:o, s:o}", "attributes", RW_MANIFEST_ATTRIBUTE, json,
+                            "feature_names", names, "feature_types", types);
+  char *text = json_dumps (head, JSON_COMPACT);
+  char *open_end = g_strndup (text, strlen (text) - 1);
+  free (text);
+  json_decref (head);
+  return open_end;
 }
 
 RwBooster *
 rw_booster_load (const void *bytes, gsize length, double base_score, GError **error)
 {
   g_autoptr (RwBooster) booster = booster_new (NULL, 0, error);
+  g_autoptr (GError) reason = NULL;
 
   if (booster == NULL)
     return NULL;
@@ -145,8 +150,14 @@ rw_booster_load (const void *bytes, gsize length, double base_score, GError **er
       rw_error_set_xgboost (error, RW_ERROR_MODEL, _ ("XGBoost cannot read the model"));
       return NULL;
     }
-  if (!check_base_score (booster, base_score, error) || !warm_up (booster, error))
+  if (!check_base_score (booster, base_score, error))
     return NULL;
+  if (!warm_up (booster, &reason))
+    {
+      g_set_error (error, RW_ERROR, RW_ERROR_MODEL, _ ("The model cannot be used: %s"),
+                   reason->message);
+      return NULL;
+    }
   return g_steal_pointer (&booster);
 }
 
@@ -197,17 +208,29 @@ rw_booster_predict (RwBooster *booster, const RwMatrix *matrix, float *probabili
 GBytes *
 rw_booster_save (RwBooster *booster, const RwManifest *manifest, GError **error)
 {
+  static const char learner[] = "{\"learner\":";
+  static const char empty[] = "{\"attributes\":{},\"feature_names\":[],\"feature_types\":[]";
+  const gsize skipped = strlen (learner) + strlen (empty);
   bst_ulong length = 0;
   const char *bytes = NULL;
 
-  if (!describe (booster, manifest, error))
-    return NULL;
   if (XGBoosterSaveModelToBuffer (booster->handle, "{\"format\":\"json\"}", &length, &bytes) != 0)
     {
       fail (error);
       return NULL;
     }
-  return g_bytes_new (bytes, length);
+  if (length < skipped || memcmp (bytes, learner, strlen (learner)) != 0 ||
+      memcmp (bytes + strlen (learner), empty, strlen (empty)) != 0)
+    {
+      g_set_error (error, RW_ERROR, RW_ERROR_LIBRARY,
+                   _ ("XGBoost failed: it writes model files of an unknown kind."));
+      return NULL;
+    }
+  g_autofree char *head = make_head (manifest);
+  GString *file = g_string_new (learner);
+  g_string_append (file, head);
+  g_string_append_len (file, bytes + skipped, (gssize) (length - skipped));
+  return g_string_free_to_bytes (file);
 }
 
 void

@@ -16,13 +16,13 @@ static const char *const missing_markers[][5] = {
   { "#n/a", "null", "none", NULL },
 };
 
-/* A number split as text: value = mantissa × 10^exponent when @exact. */
+/* A number split as text: value = mantissa × 10^exponent, unless the mantissa has 18 digits: then
+ * more may have been left out. */
 typedef struct
 {
   guint64 mantissa;
   int exponent;
   gboolean negative;
-  gboolean exact; /* all digits are in the mantissa */
 } Decimal;
 
 static gboolean
@@ -73,10 +73,7 @@ take_digits (const char *at, const char *end, gboolean fraction, Decimal *decima
   for (; at < end && g_ascii_isdigit (*at); at++)
     {
       if (decimal->mantissa >= G_GUINT64_CONSTANT (100000000000000000))
-        {
-          decimal->exact = FALSE;
-          continue;
-        }
+        continue;
       decimal->mantissa = decimal->mantissa * 10 + (guint64) (*at - '0');
       decimal->exponent -= fraction;
     }
@@ -147,12 +144,11 @@ rw_cell_parse_number (RwCell trimmed, double *number)
   static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
-  Decimal decimal = { .exact = TRUE };
+  Decimal decimal = { 0 };
 
   if (!split_decimal (trimmed, &decimal))
     return FALSE;
-  if (!decimal.exact || decimal.mantissa > (G_GUINT64_CONSTANT (1) << 53) ||
-      ABS (decimal.exponent) > 22)
+  if (decimal.mantissa > (G_GUINT64_CONSTANT (1) << 53) || ABS (decimal.exponent) > 22)
     return parse_slowly (trimmed, number);
   double value = (double) decimal.mantissa;
   value =
@@ -176,7 +172,7 @@ rw_bytes_are_ascii (const char *bytes, gsize length)
         return FALSE;
     }
   for (; i < length; i++)
-    if (bytes[i] <= 0)
+    if ((gint8) bytes[i] <= 0)
       return FALSE;
   return TRUE;
 }

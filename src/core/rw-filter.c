@@ -3,6 +3,7 @@
 
 #include "rw-parallel.h"
 
+#include <math.h>
 #include <string.h>
 
 #define BLOCK_ROWS ((guint32) 1 << 14)
@@ -52,8 +53,13 @@ static gboolean
 number_contains (double number, const char *folded)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
+  /* All digits of an id, however long it is. */
+  gboolean whole = fabs (number) < 1e18 && trunc (number) >= number && trunc (number) <= number;
 
-  return strstr (g_ascii_formatd (text, sizeof text, "%.15g", number), folded) != NULL;
+  if (isnan (number))
+    return FALSE;
+  return strstr (g_ascii_formatd (text, sizeof text, whole ? "%.0f" : "%.15g", number), folded) !=
+         NULL;
 }
 
 /* Searches each level of the category columns once. */

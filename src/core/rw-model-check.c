@@ -53,7 +53,7 @@ read_base_score (json_t *parameters, RwModelFacts *facts, GError **error)
   if (facts->unwrapped)
     cell = (RwCell){ text + 1, cell.length - 2 };
   if (cell.length == 0 || !rw_cell_parse_number (cell, &facts->base_score) ||
-      !(facts->base_score > 0 && facts->base_score < 1))
+      !((float) facts->base_score > 0 && (float) facts->base_score < 1))
     return refuse (error, _ ("its base score is not one probability"));
   if (facts->unwrapped)
     json_object_set_new (parameters, "base_score", json_stringn (cell.text, cell.length));

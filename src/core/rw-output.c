@@ -42,9 +42,15 @@ fail (RwOutput *output, GError **error)
         output->name);
   else if (error_number == ENOENT)
     g_set_error (error, RW_ERROR, RW_ERROR_FILE,
-                 _ ("“%s” cannot be written: its folder does not exist."), output->name);
+                 _ ("“%s” cannot be written: its folder does not exist. Make it or choose another "
+                    "one."),
+                 output->name);
+  else if (error_number == EISDIR)
+    g_set_error (error, RW_ERROR, RW_ERROR_FILE,
+                 _ ("“%s” cannot be written: it is a folder. Name a file in it."), output->name);
   else
-    g_set_error (error, RW_ERROR, RW_ERROR_FILE, _ ("“%s” cannot be written: %s."), output->name,
+    g_set_error (error, RW_ERROR, RW_ERROR_FILE,
+                 _ ("“%s” cannot be written: %s. Choose another name or folder."), output->name,
                  g_strerror (error_number));
   return FALSE;
 }
@@ -82,15 +88,20 @@ open_temporary (RwOutput *output, mode_t mode)
   return FALSE;
 }
 
-/* Follows links, so that the file is replaced and not the link to it. */
+/* Follows links, so that the file is replaced, or made, and not the link to it. */
 static char *
 resolve (const char *path)
 {
   char *real = realpath (path, NULL);
-  char *copy = g_strdup (real != NULL ? real : path);
+  g_autofree char *link = real == NULL ? g_file_read_link (path, NULL) : NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
+  char *resolved = g_strdup (real != NULL ? real : path);
 
   free (real);
-  return copy;
+  if (link == NULL)
+    return resolved;
+  g_free (resolved);
+  return g_path_is_absolute (link) ? g_strdup (link) : g_build_filename (folder, link, NULL);
 }
 
 static gboolean
@@ -117,19 +128,18 @@ open_output (RwOutput *output, const char *path)
          fchmod (output->fd, existing.st_mode & 07777) == 0;
 }
 
-/* A folder that may be written but not listed cannot be opened; the file is in place all the same.
+/* Makes the new name last. The file is in its place already, so a failure is none of the commit's.
  */
-static gboolean
+static void
 sync_folder (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   int fd = rw_io.open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 
   if (fd < 0)
-    return errno == EACCES;
-  gboolean synced = rw_io.fsync (fd) == 0;
+    return;
+  rw_io.fsync (fd);
   close (fd);
-  return synced;
 }
 
 RwOutput *
@@ -175,7 +185,8 @@ rw_output_commit (RwOutput *output, GError **error)
   if (rw_io.fsync (output->fd) != 0 || rw_io.rename (output->temporary, output->target) != 0)
     return fail (output, error);
   g_clear_pointer (&output->temporary, g_free);
-  return sync_folder (output->target) || fail (output, error);
+  sync_folder (output->target);
+  return TRUE;
 }
 
 void

@@ -43,15 +43,22 @@ add_missing (RwPiece *piece)
     piece->ends[piece->n_rows++] = (guint32) piece->texts->len;
 }
 
+/* Nine in ten of the rows, as for the whole column. */
 static gboolean
 are_mostly_numbers (const RwLevels *levels)
 {
-  guint32 numbers = 0;
+  guint64 numbers = 0;
+  guint64 all = 0;
   double ignored = 0;
 
   for (guint32 i = 0; i < rw_levels_get_n (levels); i++)
-    numbers += rw_cell_parse_number (rw_levels_get_cell (levels, i), &ignored);
-  return (guint64) numbers * 10 >= (guint64) rw_levels_get_n (levels) * 9;
+    {
+      guint64 count = rw_levels_get_count (levels, i);
+      all += count;
+      if (rw_cell_parse_number (rw_levels_get_cell (levels, i), &ignored))
+        numbers += count;
+    }
+  return numbers * 10 >= all * 9;
 }
 
 static void

@@ -13,6 +13,8 @@ struct _RwProblems
   guint kept[RW_N_PROBLEM_CAUSES]; /* examples of each cause */
   GPtrArray *examples;             /* RwProblem */
   GArray *records;                 /* guint32, ascending within one cause and column */
+  gboolean sealed;                 /* sorted, and nothing was added since */
+  guint64 n_rows;                  /* while sealed */
 };
 
 typedef struct
@@ -119,6 +121,7 @@ void
 rw_problems_add (RwProblems *problems, RwProblemCause cause, guint64 record, guint column,
                  RwCell cell)
 {
+  problems->sealed = FALSE;
   problems->counts[cause]++;
   add_record (problems, record);
   if (problems->kept[cause] < RW_PROBLEMS_MAX_EXAMPLES)
@@ -129,6 +132,7 @@ rw_problems_add (RwProblems *problems, RwProblemCause cause, guint64 record, gui
 void
 rw_problems_merge (RwProblems *problems, const RwProblems *other)
 {
+  problems->sealed = FALSE;
   for (guint i = 0; i < RW_N_PROBLEM_CAUSES; i++)
     problems->counts[i] += other->counts[i];
   for (guint i = 0; i < other->records->len; i++)
@@ -148,22 +152,31 @@ rw_problems_get_count (const RwProblems *problems, RwProblemCause cause)
   return problems->counts[cause];
 }
 
+void
+rw_problems_seal (RwProblems *problems)
+{
+  if (problems->sealed)
+    return;
+  trim_examples (problems);
+  g_array_sort (problems->records, compare_records);
+  problems->n_rows = 0;
+  for (guint i = 0; i < problems->records->len; i++)
+    problems->n_rows += i == 0 || g_array_index (problems->records, guint32, i) !=
+                                      g_array_index (problems->records, guint32, i - 1);
+  problems->sealed = TRUE;
+}
+
 guint64
 rw_problems_get_n_rows (RwProblems *problems)
 {
-  guint64 n = 0;
-
-  g_array_sort (problems->records, compare_records);
-  for (guint i = 0; i < problems->records->len; i++)
-    n += i == 0 || g_array_index (problems->records, guint32, i) !=
-                       g_array_index (problems->records, guint32, i - 1);
-  return n;
+  rw_problems_seal (problems);
+  return problems->n_rows;
 }
 
 GPtrArray *
 rw_problems_get_examples (RwProblems *problems)
 {
-  trim_examples (problems);
+  rw_problems_seal (problems);
   return problems->examples;
 }
 

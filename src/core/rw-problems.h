@@ -43,6 +43,9 @@ void rw_problems_add (RwProblems *problems, RwProblemCause cause, guint64 record
 /* Adds those of @other: of other records, or of another column. */
 void rw_problems_merge (RwProblems *problems, const RwProblems *other);
 
+/* Sorts what was added; from then on, until something is added, threads may share @problems. */
+void rw_problems_seal (RwProblems *problems);
+
 guint64 rw_problems_get_count (const RwProblems *problems, RwProblemCause cause);
 
 /* Number of different rows that have any problem. */

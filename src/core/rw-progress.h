@@ -21,7 +21,8 @@ typedef enum
  * RwProgress: how far a running operation is. Workers write it from any thread; whoever shows it
  * polls, about ten times a second, so that no update ever queues up on a main loop.
  *
- * Every function that takes one accepts NULL. Reference counted, thread-safe.
+ * Functions that work accept NULL for it, and so do begin, add and end. Reference counted,
+ * thread-safe.
  */
 typedef struct _RwProgress RwProgress;
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 #include <malloc.h>
+#include <string.h>
 
 #define CHUNK_SIZE ((guint64) 2 << 20)
 
@@ -27,12 +28,15 @@ typedef struct
 } Load;
 
 static char *
-make_name (GBytes *cell, guint column)
+make_name (RwTable *table, GBytes *cell, guint column)
 {
   gsize length = 0;
   const char *bytes = g_bytes_get_data (cell, &length);
   g_autofree char *name = g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) length);
 
+  if (!g_utf8_validate_len (bytes != NULL ? bytes : "", length, NULL))
+    rw_problems_add (table->problems, RW_PROBLEM_NOT_UTF8, 0, column,
+                     (RwCell){ name, strlen (name) });
   g_strstrip (name);
   if (name[0] == '\0')
     return g_strdup_printf (_ ("Column %u"), column + 1);
@@ -93,7 +97,7 @@ read_names (Load *load, GError **error)
     return FALSE;
   for (guint i = 0; i < cells->len; i++)
     {
-      g_autofree char *name = make_name (cells->pdata[i], i);
+      g_autofree char *name = make_name (table, cells->pdata[i], i);
       g_ptr_array_add (load->names, make_unique (taken, name));
     }
   return TRUE;
@@ -283,6 +287,7 @@ take_columns (Load *load)
       g_hash_table_insert (table->by_name, (char *) rw_column_get_name (column), column);
       rw_problems_merge (table->problems, load->join_problems[i]);
     }
+  rw_problems_seal (table->problems);
 }
 
 static gboolean

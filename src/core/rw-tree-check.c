@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define LEAF    (-1)
-#define NO_NODE G_MAXINT32 /* the parent of the root, and of deleted nodes */
+#define NO_NODE G_MAXINT32 /* the parent of the root */
 
 typedef struct
 {
@@ -118,6 +118,21 @@ visit (const Tree *tree, gint64 node, GArray *stack, guint8 *seen, GError **erro
   return TRUE;
 }
 
+/* libxgboost looks up the parent of every node, of unused ones too. */
+static gboolean
+check_parents (const Tree *tree, GError **error)
+{
+  if (get_integer (tree->parents, 0) != NO_NODE)
+    return refuse (error, _ ("a tree has no root"));
+  for (gsize i = 1; i < tree->n; i++)
+    {
+      gint64 parent = get_integer (tree->parents, i);
+      if (parent < 0 || (guint64) parent >= tree->n)
+        return refuse (error, _ ("a tree's nodes do not form a tree"));
+    }
+  return TRUE;
+}
+
 static gboolean
 check_shape (const Tree *tree, GError **error)
 {
@@ -125,8 +140,8 @@ check_shape (const Tree *tree, GError **error)
   g_autofree guint8 *seen = g_malloc0 (tree->n);
   gint64 node = 0;
 
-  if (get_integer (tree->parents, 0) != NO_NODE)
-    return refuse (error, _ ("a tree has no root"));
+  if (!check_parents (tree, error))
+    return FALSE;
   g_array_append_val (stack, node);
   while (stack->len > 0)
     {

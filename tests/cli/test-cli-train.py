@@ -1,0 +1,213 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""retainwise-cli train: the model it writes, its figures, and what it refuses."""
+
+import hashlib
+import json
+import os
+
+import program
+import reference
+import tables
+import tap
+from program import Box
+from tap import check, close, contains, equal, same_bytes, test
+
+TITLE = 'IBM Telco (sample)'
+N_FAST = 400  # rows that are trained on quickly
+
+
+def train(box, data, *options, **settings):
+    """Trains on @data and answers with what --json says."""
+    box.write('in.csv', data)
+    arguments = ['train', '--json', '--label', 'Churn', '-o', 'model.json', *options, 'in.csv']
+    return json.loads(box.succeeds(*arguments, **settings).out)
+
+
+def some_rows():
+    return [list(row) for row in tables.telco_rows()[:N_FAST + 1]]
+
+
+def manifest(box):
+    learner = json.loads(box.read('model.json'))['learner']
+    return json.loads(learner['attributes']['retainwise'])
+
+
+@test
+def figures(box):
+    """On IBM's sample set AUC is at least 0.849 and log loss at most 0.411"""
+    said = train(box, tables.telco().read_bytes())
+    equal((said['rows'], said['positives']), (7043, 1869), 'rows and leavers')
+    equal((said['folds'], said['repeats']), (5, 5), 'folds')
+    mean = {name: figure['mean'] for name, figure in said['figures'].items()}
+    check(mean['auc'] >= 0.849, f'AUC {mean["auc"]}')
+    check(mean['log_loss'] <= 0.411, f'log loss {mean["log_loss"]}')
+    close(mean['mean_probability'], 1869 / 7043, 0.005, 'mean probability')
+    check(all(0 < figure['sd'] < 0.1 for figure in said['figures'].values()), 'deviations')
+    equal([one['column'] for one in said['dropped']], ['customerID'], 'columns left out')
+    equal(said['model_sha256'], hashlib.sha256(box.read('model.json')).hexdigest(), 'checksum')
+
+
+@test
+def model_that_ships(box):
+    """The bytes are those of the model that ships"""
+    box.succeeds('train', '--label', 'Churn', '--title', TITLE, '-o', 'model.json', tables.telco())
+    same_bytes(box.read('model.json'), program.source('models/telco.json').read_bytes())
+
+
+@test
+def same_everywhere(box):
+    """Twice, on one core, in German and without environment: the same bytes"""
+    data = tables.compose(some_rows())
+    wanted = train(box, data)
+    model = box.read('model.json')
+    one_core = {min(os.sched_getaffinity(0))}
+    for settings in ({}, {'prepare': lambda: os.sched_setaffinity(0, one_core)},
+                     {'env': box.german()}, {'env': {}}):
+        equal(train(box, data, **settings), wanted, f'figures with {settings}')
+        same_bytes(box.read('model.json'), model, f'model with {settings}')
+
+
+@test
+def readable_text(box):
+    """Without --json people are told the same"""
+    said = train(box, tables.compose(some_rows()))
+    arguments = ['train', '--label', 'Churn', '-o', 'model.json', 'in.csv']
+    result = box.succeeds(*arguments)
+    equal(result.err, b'', 'standard error')
+    contains(result.out, f'{N_FAST} customers, of whom {said["positives"]} left', '5 × 5-fold',
+             'Not used: “customerID”, because', 'Written to model.json')
+    for name, figure in said['figures'].items():
+        contains(result.out, name, f'{figure["mean"]:.4f} ± {figure["sd"]:.4f}')
+
+
+@test
+def description(box):
+    """The model says what it was made of; the file's name is the title"""
+    train(box, tables.compose(some_rows()))
+    found = manifest(box)
+    equal(found['title'], 'in.csv', 'title')
+    equal(found['label'], {'column': 'Churn', 'positive': 'Yes'}, 'label')
+    equal([one['name'] for one in found['inputs']], tables.telco_rows()[0][1:20], 'inputs')
+    equal(found['training']['file_sha256'], hashlib.sha256(box.read('in.csv')).hexdigest(),
+          'checksum of the file')
+    train(box, tables.compose(some_rows()), '--title', 'Kündigungen “2024”')
+    equal(manifest(box)['title'], 'Kündigungen “2024”', 'title that was given')
+
+
+@test
+def python_reads_it(box):
+    """Python's xgboost loads the model and predicts what score writes"""
+    data = tables.compose(some_rows())
+    train(box, data)
+    booster = reference.load(box.path('model.json'))
+    wanted = reference.predict(booster, data)
+    output = box.succeeds('score', '-o', '-', '-m', 'model.json', 'in.csv').out
+    for row, (p, q) in enumerate(zip(tables.probabilities(output), wanted)):
+        close(p, float(q), 1e-6, f'row {row}')
+    equal(booster.num_boosted_rounds(), 100, 'rounds')
+
+
+@test
+def other_columns(box):
+    """A model of other columns, with odd names and levels, scores a file that has them"""
+    rows = [['Größe, m²', 'a "quoted" [name] <x>', 'left']]
+    leavers = {n for n in range(400) if n * 37 % 101 > 50}
+    rows += [[str(n * 37 % 101), ('ä', 'b,"c"', '[d]')[n % 3], '01'[n in leavers or n % 9 == 0]]
+             for n in range(400)]
+    box.write('in.csv', tables.compose(rows))
+    box.succeeds('train', '--label', 'left', '-o', 'model.json', 'in.csv')
+    output = box.succeeds('score', '-o', '-', '-m', 'model.json', 'in.csv').out
+    p = tables.probabilities(output)
+    check(min(p[n] for n in leavers) > 0.5, 'leavers are not told')
+
+
+@test
+def positive(box):
+    """Option --positive says which value means that a customer left"""
+    rows = some_rows()
+    data = tables.compose(rows)
+    yes = train(box, data)
+    no = train(box, data, '--positive', 'No')
+    equal(no['positives'], N_FAST - yes['positives'], 'customers with No')
+    equal(manifest(box)['label']['positive'], 'No', 'value in the model')
+    renamed = [rows[0]] + [row[:20] + [{'Yes': 'gone', 'No': 'here'}[row[20]]] for row in rows[1:]]
+    again = train(box, tables.compose(renamed), '--positive', 'gone')
+    equal(again['figures'], yes['figures'], 'figures with other words')
+
+
+@test
+def usual_words(box):
+    """The usual words for leaving need no --positive"""
+    rows = some_rows()
+    wanted = train(box, tables.compose(rows))['positives']
+    for left, stayed in (('1', '0'), ('TRUE', 'FALSE'), ('y', 'n'), ('Churned', 'Stayed')):
+        told = [rows[0]] + [row[:20] + [left if row[20] == 'Yes' else stayed] for row in rows[1:]]
+        equal(train(box, tables.compose(told))['positives'], wanted, f'rows with {left}')
+
+
+@test
+def rows_without_label(box):
+    """Rows whose label is missing are left out"""
+    rows = some_rows()
+    wanted = train(box, tables.compose(rows))
+    more = [row[:20] + [''] for row in rows[1:50]]
+    said = train(box, tables.compose(rows[:100] + more + rows[100:]))
+    equal(said['rows'], N_FAST, 'rows')
+    equal(said['figures'], wanted['figures'], 'figures')
+
+
+def refuses(box, words, rows, *options):
+    box.write('in.csv', tables.compose(rows))
+    box.write('old.json', 'old')
+    box.fails(1, words, 'train', '-o', 'old.json', *options, 'in.csv')
+    equal(box.read('old.json'), b'old', 'old model')
+
+
+@test
+def labels_refused(box):
+    """A label that is missing, unclear or not of two values is refused with the way out"""
+    rows = some_rows()
+    refuses(box, ['no column “Left”', 'in.csv'], rows, '--label', 'Left')
+    refuses(box, ['“Contract”', 'exactly two'], rows, '--label', 'Contract')
+    refuses(box, ['“customerID”', 'exactly two'], rows, '--label', 'customerID')
+    refuses(box, ['“gender”', '“Female”', '“Male”', '--positive'], rows, '--label', 'gender')
+    refuses(box, ['“Churn”', '“Yes”', '“No”', '--positive'], rows, '--label', 'Churn',
+            '--positive', 'Maybe')
+    constant = [row[:20] + ['Churn' if row is rows[0] else 'No'] for row in rows]
+    refuses(box, ['“Churn”', 'exactly two'], constant, '--label', 'Churn')
+
+
+@test
+def too_little(box):
+    """Too few customers or leavers, or nothing to learn from, are refused"""
+    rows = some_rows()
+    refuses(box, ['too little', '60 customers', '100'], rows[:61], '--label', 'Churn')
+    few = [rows[0]] + [row for row in rows if row[20] == 'No'] + [rows[3]]
+    refuses(box, ['too little', 'of whom 1 left', '20'], few, '--label', 'Churn')
+    same = [['a', 'b', 'Churn']] + [['x', '7', 'Yes' if n % 3 else 'No'] for n in range(200)]
+    refuses(box, ['no column to learn from'], same, '--label', 'Churn')
+
+
+@test
+def own_input(box):
+    """The file that is trained on is not replaced by the model"""
+    data = tables.compose(some_rows())
+    box.write('in.csv', data)
+    box.path('link.csv').symlink_to('in.csv')
+    for name in ('in.csv', 'link.csv'):
+        box.fails(1, [name, 'being read'], 'train', '--label', 'Churn', '-o', name, 'in.csv')
+        same_bytes(box.read('in.csv'), data)
+
+
+@test
+def replaced_model(box):
+    """An old model is replaced and keeps its mode"""
+    box.write('model.json', 'old').chmod(0o640)
+    train(box, tables.compose(some_rows()))
+    equal(manifest(box)['version'], 1, 'version')
+    equal(oct(box.path('model.json').stat().st_mode & 0o777), '0o640', 'mode')
+
+
+if __name__ == '__main__':
+    tap.main(Box)

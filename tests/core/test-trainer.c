@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-trainer.h"
+
+#include "rw-piece.h"
+#include "rw-test-model.h"
+#include "rw-test.h"
+
+#include <string.h>
+
+#define N_CUSTOMERS 2000u
+#define N_MODELS    (RW_TRAINER_N_FOLDS * RW_TRAINER_N_REPEATS)
+
+static RwTraining *shared_training;
+
+/* Invented customers of whom it is known who left (transfer full). */
+static char *
+generate (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *program =
+      g_test_build_filename (G_TEST_BUILT, "..", "..", "data", "generate-telco", NULL);
+  const char *arguments[] = { program, "--label", "2000", NULL };
+  char *text = NULL;
+  int status = -1;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  return text;
+}
+
+static RwTable *
+load (const char *text, const char *label)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) hints = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (RwSource) source = rw_test_source (text, strlen (text));
+
+  g_hash_table_insert (hints, (char *) label, GINT_TO_POINTER (RW_HINT_TEXTS));
+  RwTable *table = rw_table_load (source, &(RwTableOptions){ .hints = hints }, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return table;
+}
+
+static RwTraining *
+train (const char *text, const char *label, RwProgress *progress, GCancellable *cancellable,
+       GError **error)
+{
+  g_autoptr (RwTable) table = load (text, label);
+  g_autoptr (RwLabels) labels = rw_labels_read (table, label, NULL, error);
+
+  g_assert_no_error (*error);
+  return rw_trainer_train (table, labels, "Invented", progress, cancellable, error);
+}
+
+static RwTraining *
+train_well (const char *text, const char *label)
+{
+  g_autoptr (GError) error = NULL;
+  RwTraining *training = train (text, label, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return training;
+}
+
+/* That of the invented customers, made once for all tests. */
+static const RwTraining *
+get_training (void)
+{
+  if (shared_training == NULL)
+    {
+      g_autofree char *text = generate ();
+      shared_training = train_well (text, "Churn");
+    }
+  return shared_training;
+}
+
+static double
+compute_mean_auc (const RwTraining *training)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < training->folds->len; i++)
+    sum += g_array_index (training->folds, RwMetrics, i).auc;
+  return sum / training->folds->len;
+}
+
+/* Each row is in one fold of each repeat; no fold has much more than another. */
+static void
+assert_folds (const RwTraining *training)
+{
+  g_assert_cmpuint (training->folds->len, ==, N_MODELS);
+  for (guint repeat = 0; repeat < RW_TRAINER_N_REPEATS; repeat++)
+    {
+      guint32 n = 0;
+      guint32 n_positive = 0;
+      for (guint fold = 0; fold < RW_TRAINER_N_FOLDS; fold++)
+        {
+          const RwMetrics *metrics =
+              &g_array_index (training->folds, RwMetrics, repeat * RW_TRAINER_N_FOLDS + fold);
+          g_assert_cmpuint (metrics->n, ==, N_CUSTOMERS / RW_TRAINER_N_FOLDS);
+          g_assert_cmpfloat (metrics->threshold, ==, 0.5);
+          n += metrics->n;
+          n_positive += metrics->n_positive;
+        }
+      g_assert_cmpuint (n, ==, training->n_rows);
+      g_assert_cmpuint (n_positive, ==, training->n_positive);
+    }
+}
+
+/* How well it tells apart rows that it was trained on: more than those it was not. */
+static void
+assert_model_scores (const RwTraining *training, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwModel) model = rw_model_load_bytes (training->model, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rw_model_get_n_trees (model), ==, 100);
+  g_autoptr (RwTable) table = rw_test_load_for (model, text);
+  g_autoptr (RwScores) scores = rw_test_score (model, table);
+  g_autoptr (RwLabels) labels = rw_labels_read (table, "Churn", NULL, &error);
+  RwMetrics metrics;
+  rw_metrics_compute (rw_scores_get_probabilities (scores),
+                      (const float *) (gpointer) labels->values->data, N_CUSTOMERS, 0.5, &metrics);
+  g_assert_cmpfloat (metrics.auc, >, compute_mean_auc (training));
+  g_assert_cmpfloat_with_epsilon (metrics.mean_probability,
+                                  (double) metrics.n_positive / N_CUSTOMERS, 0.02);
+}
+
+static void
+test_train (void)
+{
+  g_autofree char *text = generate ();
+  const RwTraining *training = get_training ();
+
+  g_assert_cmpuint (training->n_rows, ==, N_CUSTOMERS);
+  g_assert_cmpuint (training->n_positive, >, N_CUSTOMERS / 5);
+  g_assert_cmpuint (training->n_positive, <, N_CUSTOMERS / 3);
+  g_assert_cmpfloat (compute_mean_auc (training), >, 0.8);
+  g_assert_cmpfloat (compute_mean_auc (training), <, 0.95);
+  g_assert_cmpuint (training->dropped->len, ==, 1);
+  g_assert_cmpstr (((RwDroppedColumn *) training->dropped->pdata[0])->name, ==, "customerID");
+  assert_folds (training);
+  assert_model_scores (training, text);
+}
+
+static json_t *
+get_facts (GBytes *model, json_t **document)
+{
+  *document = json_loadb (g_bytes_get_data (model, NULL), g_bytes_get_size (model), 0, NULL);
+  json_t *manifest = rw_test_get (*document, RW_TEST_MANIFEST);
+  json_t *facts = json_loads (json_string_value (manifest), 0, NULL);
+
+  g_assert_nonnull (facts);
+  return facts;
+}
+
+static void
+assert_fact (json_t *facts, const char *path, const char *json)
+{
+  json_auto_t *expected = json_loads (json, JSON_DECODE_ANY, NULL);
+
+  g_test_message ("%s", path);
+  g_assert_true (json_equal (rw_test_get (facts, path), expected));
+}
+
+/* What the file says of where it comes from. */
+static void
+test_facts (void)
+{
+  g_autofree char *text = generate ();
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", sha256);
+  const RwTraining *training = get_training ();
+  g_autofree char *n_positive = g_strdup_printf ("%u", training->n_positive);
+  json_auto_t *document = NULL;
+  json_auto_t *facts = get_facts (training->model, &document);
+
+  assert_fact (facts, "title", "\"Invented\"");
+  assert_fact (facts, "label", "{\"column\":\"Churn\",\"positive\":\"Yes\"}");
+  assert_fact (facts, "training/file", "\"customers.csv\"");
+  assert_fact (facts, "training/file_sha256", quoted);
+  assert_fact (facts, "training/rows", "2000");
+  assert_fact (facts, "training/positives", n_positive);
+  assert_fact (facts, "training/folds", "5");
+  assert_fact (facts, "training/repeats", "5");
+  assert_fact (facts, "training/recipe/rounds", "100");
+  assert_fact (facts, "training/recipe/max_depth", "\"1\"");
+  assert_fact (facts, "training/recipe/eta", "\"0.3\"");
+  assert_fact (facts, "training/recipe/base_score", "\"0.5\"");
+  g_assert_cmpfloat_with_epsilon (
+      json_real_value (rw_test_get (facts, "training/figures/auc/mean")),
+      compute_mean_auc (training), 1e-5);
+}
+
+/* Whatever the threads did when. */
+static void
+test_same_bytes (void)
+{
+  g_autofree char *text = generate ();
+  const RwTraining *first = get_training ();
+  g_autoptr (RwTraining) again = train_well (text, "Churn");
+
+  g_assert_true (g_bytes_equal (first->model, again->model));
+  g_assert_cmpmem (first->folds->data, N_MODELS * sizeof (RwMetrics), again->folds->data,
+                   N_MODELS * sizeof (RwMetrics));
+}
+
+/* Of @n customers the first @n_left left; the column "a" says which. */
+static char *
+make_customers (guint n, guint n_left)
+{
+  GString *text = g_string_new ("a,b,left\n");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%u,%u,%s\n", i < n_left ? 1 + i % 3 : 7 + i % 3, i % 7,
+                            i < n_left ? "1" : "0");
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_too_little (guint n, guint n_left)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = make_customers (n, n_left);
+  g_autofree char *part =
+      g_strdup_printf ("%u customers with a label, of whom %u left. At least 100 customers, and 20 "
+                       "of each kind, are needed.",
+                       n, n_left);
+
+  g_assert_null (train (text, "left", NULL, NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_LABEL, part);
+}
+
+static void
+test_too_little (void)
+{
+  assert_too_little (99, 50);
+  assert_too_little (100, 19);
+  assert_too_little (100, 81);
+  assert_too_little (2, 1);
+}
+
+/* Just enough, of each kind. */
+static void
+test_just_enough (void)
+{
+  g_autofree char *few = make_customers (100, 20);
+  g_autofree char *many = make_customers (100, 80);
+  g_autoptr (RwTraining) training = train_well (few, "left");
+  g_autoptr (RwTraining) other = train_well (many, "left");
+
+  g_assert_cmpuint (training->n_rows, ==, 100);
+  g_assert_cmpuint (training->n_positive, ==, 20);
+  g_assert_cmpuint (other->n_positive, ==, 80);
+}
+
+/* What is as plain as this is learned. */
+static void
+test_plain (void)
+{
+  g_autofree char *text = make_customers (400, 200);
+  g_autoptr (RwTraining) training = train_well (text, "left");
+
+  g_assert_cmpfloat (compute_mean_auc (training), ==, 1);
+}
+
+static void
+test_nothing_to_learn_from (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new ("a,left\n");
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text, "7,%u\n", i % 2);
+  g_assert_null (train (text->str, "left", NULL, NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_LABEL, "no column to learn from");
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RwProgress) progress = rw_progress_new ();
+  g_autofree char *text = make_customers (200, 50);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (train (text, "left", progress, cancellable, &error));
+  rw_test_assert_cancelled (&error);
+  g_assert_cmpint (rw_progress_get (progress).stage, ==, RW_STAGE_WAITING);
+}
+
+typedef struct
+{
+  RwProgress *progress;
+  GCancellable *cancellable;
+} Watch;
+
+static gpointer
+cancel_when_running_cb (gpointer data)
+{
+  const Watch *watch = data;
+
+  while (rw_progress_get (watch->progress).done == 0)
+    g_usleep (200);
+  g_cancellable_cancel (watch->cancellable);
+  return NULL;
+}
+
+/* In the middle of the 26 models. */
+static void
+test_cancelled_later (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RwProgress) progress = rw_progress_new ();
+  g_autofree char *text = generate ();
+  Watch watch = { progress, cancellable };
+  GThread *thread = g_thread_new ("watch", cancel_when_running_cb, &watch);
+
+  g_assert_null (train (text, "Churn", progress, cancellable, &error));
+  g_thread_join (thread);
+  rw_test_assert_cancelled (&error);
+}
+
+/* Mean and standard deviation (n - 1) of each figure. */
+static void
+test_figures (void)
+{
+  RwMetrics folds[] = { { .auc = 0.75, .lift = 2, .log_loss = 0.5 },
+                        { .auc = 0.25, .lift = 2, .log_loss = 0.75 },
+                        { .auc = 0.5, .lift = 2, .log_loss = 1 } };
+  RwTraining training = { .folds = g_array_new (FALSE, FALSE, sizeof (RwMetrics)) };
+
+  g_array_append_vals (training.folds, folds, 3);
+  json_auto_t *figures = rw_training_figures_to_json (&training);
+  g_assert_cmpuint (json_object_size (figures), ==, 8);
+  g_assert_cmpfloat_with_epsilon (json_real_value (rw_test_get (figures, "auc/mean")), 0.5, 1e-12);
+  g_assert_cmpfloat_with_epsilon (json_real_value (rw_test_get (figures, "auc/sd")), 0.25, 1e-12);
+  g_assert_cmpfloat_with_epsilon (json_real_value (rw_test_get (figures, "lift/mean")), 2, 1e-12);
+  g_assert_cmpfloat_with_epsilon (json_real_value (rw_test_get (figures, "lift/sd")), 0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (json_real_value (rw_test_get (figures, "log_loss/mean")), 0.75,
+                                  1e-12);
+  g_assert_cmpfloat_with_epsilon (json_real_value (rw_test_get (figures, "brier/mean")), 0, 1e-12);
+  g_array_unref (training.folds);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/trainer/train", test_train);
+  g_test_add_func ("/trainer/facts", test_facts);
+  g_test_add_func ("/trainer/same-bytes", test_same_bytes);
+  g_test_add_func ("/trainer/too-little", test_too_little);
+  g_test_add_func ("/trainer/just-enough", test_just_enough);
+  g_test_add_func ("/trainer/plain", test_plain);
+  g_test_add_func ("/trainer/nothing-to-learn-from", test_nothing_to_learn_from);
+  g_test_add_func ("/trainer/cancelled", test_cancelled);
+  g_test_add_func ("/trainer/cancelled-later", test_cancelled_later);
+  g_test_add_func ("/trainer/figures", test_figures);
+  int status = g_test_run ();
+  g_clear_pointer (&shared_training, rw_training_free);
+  return status;
+}
