@@ -94,8 +94,9 @@ rw_histogram_free (RwHistogram *histogram)
 guint
 rw_histogram_find_bin (const RwHistogram *histogram, double value)
 {
-  double width = histogram->high - histogram->low;
-  double place = width > 0 ? (value - histogram->low) / width * histogram->n_bins : 0;
+  /* Halves, as the whole width may be more than the largest double. */
+  double width = histogram->high / 2 - histogram->low / 2;
+  double place = width > 0 ? (value / 2 - histogram->low / 2) / width * histogram->n_bins : 0;
 
   return MIN ((guint) CLAMP (place, 0, (double) histogram->n_bins), histogram->n_bins - 1);
 }

@@ -42,21 +42,22 @@ check_kind (json_t *learner, GError **error)
   return refuse (error, what);
 }
 
-/* Takes the brackets off "[2.6E-1]"; several values mean several outputs. */
+/* Takes the brackets off "[2.6E-1]", which libxgboost 1.7 misreads, and leaves nine digits, which
+ * are all that tell a float. Several values mean several outputs. */
 static gboolean
 read_base_score (json_t *parameters, RwModelFacts *facts, GError **error)
 {
   const char *text = json_string_value (json_object_get (parameters, "base_score"));
   RwCell cell = { text, text != NULL ? strlen (text) : 0 };
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  facts->unwrapped = cell.length > 2 && text[0] == '[' && text[cell.length - 1] == ']';
-  if (facts->unwrapped)
+  if (cell.length > 2 && text[0] == '[' && text[cell.length - 1] == ']')
     cell = (RwCell){ text + 1, cell.length - 2 };
   if (cell.length == 0 || !rw_cell_parse_number (cell, &facts->base_score) ||
       !((float) facts->base_score > 0 && (float) facts->base_score < 1))
     return refuse (error, _ ("its base score is not one probability"));
-  if (facts->unwrapped)
-    json_object_set_new (parameters, "base_score", json_stringn (cell.text, cell.length));
+  g_ascii_formatd (digits, sizeof digits, "%.9g", facts->base_score);
+  json_object_set_new (parameters, "base_score", json_string (digits));
   return TRUE;
 }
 

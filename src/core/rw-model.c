@@ -71,14 +71,13 @@ check_names (const RwManifest *manifest, const RwModelFacts *facts, GError **err
   return TRUE;
 }
 
-/* libxgboost gets the file's own bytes, or the document again if its base_score was unwrapped. */
+/* libxgboost gets the document as we understood it. It reads numbers of more than nine digits with
+ * strtof(), which takes "0.5" for 0 where the decimal mark is a comma; nine digits tell any float.
+ */
 static RwBooster *
-load_booster (json_t *document, const RwModelFacts *facts, const char *bytes, gsize length,
-              GError **error)
+load_booster (json_t *document, const RwModelFacts *facts, GError **error)
 {
-  if (!facts->unwrapped)
-    return rw_booster_load (bytes, length, facts->base_score, error);
-  char *text = json_dumps (document, JSON_COMPACT | JSON_REAL_PRECISION (17));
+  char *text = json_dumps (document, JSON_COMPACT | JSON_REAL_PRECISION (9));
   RwBooster *booster = rw_booster_load (text, strlen (text), facts->base_score, error);
   free (text);
   return booster;
@@ -122,7 +121,7 @@ compute_importance (RwModel *self, json_t *document)
 }
 
 static gboolean
-load_document (RwModel *self, json_t *document, const char *bytes, gsize length, GError **error)
+load_document (RwModel *self, json_t *document, GError **error)
 {
   RwModelFacts facts;
 
@@ -136,7 +135,7 @@ load_document (RwModel *self, json_t *document, const char *bytes, gsize length,
     return FALSE;
   self->n_trees = facts.n_trees;
   compute_importance (self, document);
-  self->booster = load_booster (document, &facts, bytes, length, error);
+  self->booster = load_booster (document, &facts, error);
   return self->booster != NULL;
 }
 
@@ -207,7 +206,7 @@ rw_model_load_bytes (GBytes *bytes, GError **error)
     return NULL;
   g_autoptr (RwModel) self = g_object_new (RW_TYPE_MODEL, NULL);
   self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  gboolean loaded = load_document (self, document, text, length, error);
+  gboolean loaded = load_document (self, document, error);
   json_decref (document);
   return loaded ? g_steal_pointer (&self) : NULL;
 }

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * RwOutput: a file being written. It is written beside its target and takes its place only in
  * rw_output_commit(), when every byte is on the disk; until then, and when anything fails, the old
- * file stays as it was. A target that is no regular file (a pipe, a device) is written directly.
+ * file stays as it was. Links are followed. A target that is no regular file (a pipe, a device) is
+ * written directly.
  */
 typedef struct _RwOutput RwOutput;
 

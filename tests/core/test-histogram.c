@@ -80,6 +80,19 @@ test_constant_column (void)
   assert_counts (histogram, expected);
 }
 
+/* The width of the range is more than the largest double. */
+static void
+test_huge_range (void)
+{
+  static const guint64 expected[] = { 2, 2 };
+  g_autoptr (RwTable) table =
+      rw_test_load (RW_TEST_BYTES ("n,x\n-1.7e308,1\n-1e308,1\n1e308,1\n1.7e308,1\n"));
+  g_autoptr (RwHistogram) histogram = rw_histogram_new_column (
+      rw_table_get_column (table, 0), rw_table_get_n_rows (table), 2, NULL, NULL);
+
+  assert_counts (histogram, expected);
+}
+
 static void
 test_cancel (void)
 {
@@ -102,6 +115,7 @@ main (int argc, char **argv)
   g_test_add_func ("/histogram/empty", test_empty);
   g_test_add_func ("/histogram/column", test_column);
   g_test_add_func ("/histogram/constant-column", test_constant_column);
+  g_test_add_func ("/histogram/huge-range", test_huge_range);
   g_test_add_func ("/histogram/cancel", test_cancel);
   return g_test_run ();
 }

@@ -271,7 +271,7 @@ assert_commit_fails (const Files *files, RwTestCall call, int error_number, cons
 static void
 test_commit_fails (Files *files, gconstpointer data G_GNUC_UNUSED)
 {
-  static const char eio[] = "“out.csv” cannot be written: Input/output error.";
+  static const char eio[] = "“out.csv” cannot be written: Input/output error. Choose another";
 
   assert_commit_fails (files, RW_TEST_FSYNC, EIO, eio);
   assert_commit_fails (files, RW_TEST_FSYNC, ENOSPC, "the disk is full. Make room");
@@ -331,7 +331,7 @@ test_name_taken (Files *files, gconstpointer data G_GNUC_UNUSED)
   RwTestFault taken = { .times = RW_TEST_ALWAYS, .error_number = EEXIST };
 
   rw_test_set_fault (RW_TEST_OPEN, taken);
-  assert_refused (files->path, "“out.csv” cannot be written: File exists.");
+  assert_refused (files->path, "“out.csv” cannot be written: File exists. Choose another");
   g_assert_cmpuint (rw_test_get_n_calls (RW_TEST_OPEN), ==, 100);
   assert_untouched (files);
   taken.times = 2;
@@ -347,10 +347,11 @@ test_folders (Files *files, gconstpointer data G_GNUC_UNUSED)
   g_autofree char *missing = g_build_filename (files->folder, "missing", "x.csv", NULL);
   g_autofree char *below_file = g_build_filename (files->path, "x.csv", NULL);
   g_autofree char *name = g_path_get_basename (files->folder);
-  g_autofree char *folder = g_strdup_printf ("“%s” cannot be written: Is a directory.", name);
+  g_autofree char *folder =
+      g_strdup_printf ("“%s” cannot be written: it is a folder. Name a file", name);
 
   assert_refused (missing, "“x.csv” cannot be written: its folder does not exist.");
-  assert_refused (below_file, "“x.csv” cannot be written: Not a directory.");
+  assert_refused (below_file, "“x.csv” cannot be written: Not a directory. Choose another");
   assert_refused (files->folder, folder);
   assert_untouched (files);
 }
@@ -427,7 +428,6 @@ assert_agrees (const Files *files, RwTestCall call, guint skip, int error_number
   assert_file (files->path, committed ? "new" : "old", 0640);
 }
 
-/* A folder that may be written but not read cannot be opened to be synced. */
 static void
 test_unreadable_folder (Files *files, gconstpointer data G_GNUC_UNUSED)
 {
