@@ -70,6 +70,7 @@ catch_signals (RwCli *cli)
   list_signals (&signals);
   pthread_sigmask (SIG_BLOCK, &signals, NULL);
   signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write() */
   g_thread_unref (g_thread_new ("signals", wait_for_signal, cli));
 }
 

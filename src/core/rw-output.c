@@ -14,6 +14,8 @@
 /* So much is handed to the disk at a time, so that little is left to wait for in the end. */
 #define FLUSH_BYTES ((guint64) 8 << 20)
 
+#define MAX_LINKS 40
+
 struct _RwOutput
 {
   int fd;
@@ -88,20 +90,36 @@ open_temporary (RwOutput *output, mode_t mode)
   return FALSE;
 }
 
-/* Follows links, so that the file is replaced, or made, and not the link to it. */
+/* Where @path leads through links to nothing: the file to make. */
 static char *
-resolve (const char *path)
+follow_links (const char *path)
+{
+  char *target = g_strdup (path);
+
+  for (guint i = 0; i < MAX_LINKS; i++)
+    {
+      g_autofree char *link = g_file_read_link (target, NULL);
+      g_autofree char *folder = g_path_get_dirname (target);
+      if (link == NULL)
+        break;
+      g_free (target);
+      target = g_path_is_absolute (link) ? g_strdup (link) : g_build_filename (folder, link, NULL);
+    }
+  return target;
+}
+
+/* A file behind links is replaced, not the links to it. */
+static gboolean
+open_beside (RwOutput *output, const char *path, const struct stat *existing)
 {
   char *real = realpath (path, NULL);
-  g_autofree char *link = real == NULL ? g_file_read_link (path, NULL) : NULL;
-  g_autofree char *folder = g_path_get_dirname (path);
-  char *resolved = g_strdup (real != NULL ? real : path);
 
+  output->target = real != NULL ? g_strdup (real) : follow_links (path);
   free (real);
-  if (link == NULL)
-    return resolved;
-  g_free (resolved);
-  return g_path_is_absolute (link) ? g_strdup (link) : g_build_filename (folder, link, NULL);
+  if (existing == NULL)
+    return open_temporary (output, 0666);
+  return access (output->target, W_OK) == 0 && open_temporary (output, 0600) &&
+         fchmod (output->fd, existing->st_mode & 07777) == 0;
 }
 
 static gboolean
@@ -109,23 +127,17 @@ open_output (RwOutput *output, const char *path)
 {
   struct stat existing;
 
-  output->owns_fd = TRUE;
-  output->target = resolve (path);
-  if (stat (output->target, &existing) != 0)
-    return open_temporary (output, 0666);
+  if (stat (path, &existing) != 0)
+    return open_beside (output, path, NULL);
+  if (S_ISREG (existing.st_mode))
+    return open_beside (output, path, &existing);
   if (S_ISDIR (existing.st_mode))
     {
       errno = EISDIR;
       return FALSE;
     }
-  if (!S_ISREG (existing.st_mode))
-    {
-      output->fd = rw_io.open (output->target, O_WRONLY | O_CLOEXEC, 0);
-      g_clear_pointer (&output->target, g_free);
-      return output->fd >= 0;
-    }
-  return access (output->target, W_OK) == 0 && open_temporary (output, 0600) &&
-         fchmod (output->fd, existing.st_mode & 07777) == 0;
+  output->fd = rw_io.open (path, O_WRONLY | O_CLOEXEC, 0);
+  return output->fd >= 0;
 }
 
 /* Makes the new name last. The file is in its place already, so a failure is none of the commit's.

@@ -20,6 +20,7 @@ struct _RwSource
   char *name;
   int fd;
   struct stat opened;
+  struct stat origin; /* of the stream that was copied; else the same */
 };
 
 G_DEFINE_FINAL_TYPE (RwSource, rw_source, G_TYPE_OBJECT)
@@ -120,6 +121,7 @@ new_with_fd (int fd, const char *path, const char *name, GError **error)
       set_open_error (error, errno, name);
       return NULL;
     }
+  self->origin = self->opened;
   return g_steal_pointer (&self);
 }
 
@@ -187,7 +189,10 @@ rw_source_open_stream (int fd, const char *name, GCancellable *cancellable, GErr
       close (copy);
       return NULL;
     }
-  return new_with_fd (copy, NULL, name, error);
+  RwSource *self = new_with_fd (copy, NULL, name, error);
+  if (self != NULL)
+    fstat (fd, &self->origin);
+  return self;
 }
 
 const char *
@@ -259,7 +264,7 @@ rw_source_is_at (RwSource *self, const char *path)
 {
   struct stat now;
 
-  return stat (path, &now) == 0 && same_file (&now, &self->opened);
+  return stat (path, &now) == 0 && same_file (&now, &self->origin);
 }
 
 char *

@@ -44,7 +44,7 @@ gboolean rw_source_check (RwSource *self, GError **error);
 
 RwSourceState rw_source_get_state (RwSource *self);
 
-/* Whether @path leads to this very file. */
+/* Whether @path leads to this very file, or the one that the stream was. */
 gboolean rw_source_is_at (RwSource *self, const char *path);
 
 /* SHA-256 of the whole content as 64 hexadecimal digits (transfer full). */

@@ -155,6 +155,20 @@ def links(box):
 
 
 @test
+def links_to_nothing(box):
+    """A file that links lead to, but that is not there yet, is made"""
+    box.write('in.csv', tables.compose(small()))
+    box.path('folder').mkdir()
+    box.path('folder/second.csv').symlink_to('real.csv')
+    box.path('first.csv').symlink_to('folder/second.csv')
+    for link in ('folder/second.csv', 'first.csv'):
+        box.succeeds('score', 'in.csv', '-o', link)
+        check(box.path('folder/second.csv').is_symlink(), f'-o {link} replaced a link')
+        equal(len(tables.scores(box.read('folder/real.csv'))), 20, f'rows written by {link}')
+        box.path('folder/real.csv').unlink()
+
+
+@test
 def devices(box):
     """What is no regular file is written to and not replaced"""
     box.write('in.csv', tables.compose(small()))

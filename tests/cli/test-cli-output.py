@@ -56,7 +56,7 @@ def folder_as_output(box):
     write_input(box, 200)
     box.path('folder').mkdir()
     for output in ('folder', 'folder/', '.', '/'):
-        refuses(box, ['cannot be written', 'directory'], output)
+        refuses(box, ['cannot be written', 'is a folder'], output)
 
 
 @test
