@@ -32,7 +32,7 @@ parse_options (GStrv *arguments, Options *options, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  return rw_cli_parse (arguments, entries, "evaluate [-m MODEL] --label COLUMN FILE",
+  return rw_cli_parse (arguments, entries, "evaluate",
                        _ ("Compares a model's scores of FILE with who really left. On the file a "
                           "model was trained on, the figures are better than they should be."),
                        &options->file, error) &&

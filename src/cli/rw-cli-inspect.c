@@ -197,7 +197,7 @@ rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!rw_cli_parse (arguments, entries, "inspect [--json] FILE",
+  if (!rw_cli_parse (arguments, entries, "inspect",
                      _ ("Shows how FILE is read: separators, columns with their types and missing "
                         "values, and the rows that have problems."),
                      &file, error))

@@ -2,10 +2,12 @@
 #include "rw-cli.h"
 
 #include "rw-cli-report.h"
+#include "rw-error.h"
 #include "rw-export.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define MAX_THREADS 256
 
@@ -36,7 +38,7 @@ parse_options (GStrv *arguments, Options *options, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!rw_cli_parse (arguments, entries, "score [-o OUT] [-m MODEL] FILE",
+  if (!rw_cli_parse (arguments, entries, "score",
                      _ ("Scores every customer in FILE (- is standard input). Without -o, prints a "
                         "summary, the riskiest customers and a histogram."),
                      &options->file, error))
@@ -45,6 +47,22 @@ parse_options (GStrv *arguments, Options *options, GError **error)
     return TRUE;
   g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("--threads takes a number from 1 to %d."),
                MAX_THREADS);
+  return FALSE;
+}
+
+/* The model is not replaced by the scores. */
+static gboolean
+check_output (const Options *options, GError **error)
+{
+  struct stat model;
+  struct stat output;
+
+  if (options->model == NULL || options->output == NULL || stat (options->model, &model) != 0 ||
+      stat (options->output, &output) != 0 || model.st_dev != output.st_dev ||
+      model.st_ino != output.st_ino)
+    return TRUE;
+  g_set_error (error, RW_ERROR, RW_ERROR_FILE,
+               _ ("“%s” is the model. Choose another name for the result."), options->output);
   return FALSE;
 }
 
@@ -99,7 +117,8 @@ static gboolean
 run (RwCli *cli, const Options *options, GError **error)
 {
   guint n_threads = (guint) options->n_threads;
-  g_autoptr (RwModel) model = rw_cli_load_model (cli, options->model, error);
+  g_autoptr (RwModel) model =
+      check_output (options, error) ? rw_cli_load_model (cli, options->model, error) : NULL;
   g_autoptr (RwTable) table =
       model != NULL ? rw_cli_load (cli, options->file, model, NULL, n_threads, error) : NULL;
   g_autoptr (RwScores) scores = NULL;

@@ -44,7 +44,7 @@ parse_options (GStrv *arguments, Options *options, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  return rw_cli_parse (arguments, entries, "train --label COLUMN -o MODEL FILE",
+  return rw_cli_parse (arguments, entries, "train",
                        _ ("Trains a model on FILE, says how good it is on customers it was not "
                           "trained on, and writes it to MODEL."),
                        &options->file, error) &&

@@ -10,14 +10,14 @@
 G_DEFINE_QUARK (rw_cli_usage_error_quark, rw_cli_usage_error)
 
 static gboolean
-take_file (const char *usage, char **rest, char **file, GError **error)
+take_file (const char *program, char **rest, char **file, GError **error)
 {
   if (rest == NULL || rest[0] == NULL)
-    g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("No file was named. Usage: retainwise-cli %s"),
-                 usage);
+    g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+                 _ ("No file was named. “%s --help” tells the usage."), program);
   else if (rest[1] != NULL)
     g_set_error (error, RW_CLI_USAGE_ERROR, 0,
-                 _ ("“%s” is one file too many. Usage: retainwise-cli %s"), rest[1], usage);
+                 _ ("“%s” is one file too many. “%s --help” tells the usage."), rest[1], program);
   else
     {
       *file = g_strdup (rest[0]);
@@ -27,25 +27,26 @@ take_file (const char *usage, char **rest, char **file, GError **error)
 }
 
 gboolean
-rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *usage, const char *summary,
-              char **file, GError **error)
+rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *command,
+              const char *summary, char **file, GError **error)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("FILE"));
   g_auto (GStrv) rest = NULL;
   g_autoptr (GError) wrong = NULL;
-  g_autofree char *name = g_strdup_printf ("retainwise-cli %s", usage);
+  g_autofree char *program = g_strdup_printf ("retainwise-cli %s", command);
   const GOptionEntry files[] = {
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  g_set_prgname (name);
+  g_set_prgname (program);
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, files, NULL);
   if (g_option_context_parse_strv (context, arguments, &wrong))
-    return take_file (usage, rest, file, error);
-  g_set_error (error, RW_CLI_USAGE_ERROR, 0, "%s", wrong->message);
+    return take_file (program, rest, file, error);
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("%s. “%s --help” tells the usage."), wrong->message,
+               program);
   return FALSE;
 }
 

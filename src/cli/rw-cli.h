@@ -41,9 +41,9 @@ gboolean rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_train (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_evaluate (RwCli *cli, GStrv *arguments, GError **error);
 
-/* Parses options and takes the one FILE that must be left. @usage: "score FILE"; @summary: what the
- * command does. Errors: RW_CLI_USAGE_ERROR. */
-gboolean rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *usage,
+/* Parses options and takes the one FILE that must be left. @command: "score"; @summary: what it
+ * does. Errors: RW_CLI_USAGE_ERROR. */
+gboolean rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *command,
                        const char *summary, char **file, GError **error);
 
 /* Fails with RW_CLI_USAGE_ERROR when @value, given by @option, is missing. */

@@ -53,8 +53,10 @@ check_header (RwTable *table, const GPtrArray *cells, GError **error)
     fits = fits && g_bytes_get_size (cells->pdata[i]) <= RW_CSV_MAX_CELL;
   if (cells->len > RW_CSV_MAX_COLUMNS)
     g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
-                 _ ("The header on line %" G_GUINT64_FORMAT " has more than %u columns."), line,
-                 RW_CSV_MAX_COLUMNS);
+                 _ ("The header on line %" G_GUINT64_FORMAT
+                    " has more than %u columns. Remove some, "
+                    "or check what separates them."),
+                 line, RW_CSV_MAX_COLUMNS);
   else if (!fits)
     g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
                  _ ("A name in the header on line %" G_GUINT64_FORMAT

@@ -96,6 +96,18 @@ def own_input(box):
         refuses(box, ['being read', 'another name'], output, train=False)
 
 
+@test
+def model_is_kept(box):
+    """Nor is the model, under another name either"""
+    shipped = program.source('models/telco.json').read_bytes()
+    write_input(box, 20)
+    box.write('model.json', shipped)
+    box.path('link.json').symlink_to('model.json')
+    for name in ('model.json', 'link.json'):
+        box.fails(1, [name, 'is the model'], 'score', '-m', 'model.json', '-o', name, 'in.csv')
+    check(box.read('model.json') == shipped, 'the model was replaced')
+
+
 def limit_files(size):
     """No file may become larger than @size, as if the disk were full."""
     def prepare():
