@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-error.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <xgboost/c_api.h>
 
@@ -36,5 +37,12 @@ rw_error_set_xgboost (GError **error, RwError code, const char *what)
   g_autofree char *reason = strip_trace (XGBGetLastError ());
 
   g_set_error (error, RW_ERROR, code, "%s: %s", what, reason);
+  return FALSE;
+}
+
+gboolean
+rw_error_refuse_model (GError **error, const char *why)
+{
+  g_set_error (error, RW_ERROR, RW_ERROR_MODEL, _ ("The model cannot be used: %s."), why);
   return FALSE;
 }

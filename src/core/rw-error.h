@@ -28,6 +28,9 @@ GQuark rw_error_quark (void);
 /* Sets @error to "@what: @reason of the errno value"; always returns FALSE. */
 gboolean rw_error_set_errno (GError **error, RwError code, int error_number, const char *what);
 
+/* Sets @error to RW_ERROR_MODEL, "The model cannot be used: @why."; returns FALSE. */
+gboolean rw_error_refuse_model (GError **error, const char *why);
+
 /* Sets @error to xgboost's last message in this thread, its stack trace left out; returns FALSE. */
 gboolean rw_error_set_xgboost (GError **error, RwError code, const char *what);
 

@@ -11,22 +11,6 @@ divide (double a, double b)
   return b > 0 ? a / b : 0;
 }
 
-/* Rows by falling probability. */
-static guint32 *
-sort_rows (const float *probabilities, guint32 n)
-{
-  guint32 *rows = g_new (guint32, n);
-  g_autofree guint32 *keys = g_new (guint32, n);
-
-  for (guint32 i = 0; i < n; i++)
-    {
-      rows[i] = i;
-      keys[i] = ~rw_radix_key_from_float (probabilities[i]);
-    }
-  rw_radix_sort (rows, n, keys, NULL, NULL);
-  return rows;
-}
-
 /* AUC and average precision, one step for each distinct probability. */
 static void
 compute_ranking (const float *probabilities, const float *labels, const guint32 *rows,
@@ -123,7 +107,7 @@ void
 rw_metrics_compute (const float *probabilities, const float *labels, guint32 n, double threshold,
                     RwMetrics *metrics)
 {
-  g_autofree guint32 *rows = sort_rows (probabilities, n);
+  g_autofree guint32 *rows = rw_radix_order_floats (probabilities, n, TRUE, NULL, NULL);
 
   *metrics = (RwMetrics){ .n = n, .threshold = threshold };
   for (guint32 i = 0; i < n; i++)

@@ -12,13 +12,6 @@
 #define MAX_FEATURES 100000
 
 static gboolean
-refuse (GError **error, const char *what)
-{
-  g_set_error (error, RW_ERROR, RW_ERROR_MODEL, _ ("The model cannot be used: %s."), what);
-  return FALSE;
-}
-
-static gboolean
 has_string (json_t *object, const char *key, const char *wanted)
 {
   return g_strcmp0 (json_string_value (json_object_get (object, key)), wanted) == 0;
@@ -32,14 +25,14 @@ check_kind (json_t *learner, GError **error)
   const char *name = json_string_value (json_object_get (objective, "name"));
 
   if (!json_is_object (learner) || !json_is_object (booster))
-    return refuse (error, _ ("it is not an XGBoost model"));
+    return rw_error_refuse_model (error, _ ("it is not an XGBoost model"));
   if (!has_string (booster, "name", "gbtree"))
-    return refuse (error, _ ("its booster is not “gbtree”"));
+    return rw_error_refuse_model (error, _ ("its booster is not “gbtree”"));
   if (g_strcmp0 (name, "binary:logistic") == 0)
     return TRUE;
   g_autofree char *what = g_strdup_printf (_ ("its objective is “%s”, not “binary:logistic”"),
                                            name != NULL ? name : "");
-  return refuse (error, what);
+  return rw_error_refuse_model (error, what);
 }
 
 /* Takes the brackets off "[2.6E-1]", which libxgboost 1.7 misreads, and leaves nine digits, which
@@ -55,7 +48,7 @@ read_base_score (json_t *parameters, RwModelFacts *facts, GError **error)
     cell = (RwCell){ text + 1, cell.length - 2 };
   if (cell.length == 0 || !rw_cell_parse_number (cell, &facts->base_score) ||
       !((float) facts->base_score > 0 && (float) facts->base_score < 1))
-    return refuse (error, _ ("its base score is not one probability"));
+    return rw_error_refuse_model (error, _ ("its base score is not one probability"));
   g_ascii_formatd (digits, sizeof digits, "%.9g", facts->base_score);
   json_object_set_new (parameters, "base_score", json_string (digits));
   return TRUE;
@@ -70,9 +63,9 @@ check_parameters (json_t *learner, RwModelFacts *facts, GError **error)
   gboolean has_targets = json_object_get (parameters, "num_target") != NULL;
 
   if (n_features < 1 || n_features > MAX_FEATURES)
-    return refuse (error, _ ("its number of features is out of range"));
+    return rw_error_refuse_model (error, _ ("its number of features is out of range"));
   if (n_classes != 0 || (has_targets && rw_tree_get_parameter (parameters, "num_target") != 1))
-    return refuse (error, _ ("it has several outputs"));
+    return rw_error_refuse_model (error, _ ("it has several outputs"));
   facts->n_features = (guint) n_features;
   return read_base_score (parameters, facts, error);
 }
@@ -84,12 +77,11 @@ check_no_encoder (json_t *model, GError **error)
   const char *key;
   json_t *value;
 
-  json_object_foreach (
-      json_object_get (model, "cats"), key,
-      value) if (json_array_size (value) != 0 &&
-                 strcmp (key, "feature_segments") !=
-                     0) return refuse (error,
-                                       _ ("it has native categories, which are not supported"));
+  json_object_foreach (json_object_get (model, "cats"), key, value) if (
+      json_array_size (value) != 0 &&
+      strcmp (key, "feature_segments") !=
+          0) return rw_error_refuse_model (error,
+                                           _ ("it has native categories, which are not supported"));
   return TRUE;
 }
 
@@ -100,9 +92,9 @@ check_tree (json_t *tree, gsize place, json_t *group, const RwModelFacts *facts,
   json_t *id = json_object_get (tree, "id");
 
   if (!json_is_integer (group) || json_integer_value (group) != 0)
-    return refuse (error, _ ("it has several outputs"));
+    return rw_error_refuse_model (error, _ ("it has several outputs"));
   if (!json_is_integer (id) || json_integer_value (id) != (json_int_t) place)
-    return refuse (error, _ ("its trees are not numbered in their order"));
+    return rw_error_refuse_model (error, _ ("its trees are not numbered in their order"));
   return rw_tree_check (tree, facts->n_features, error);
 }
 
@@ -117,13 +109,13 @@ check_trees (json_t *learner, RwModelFacts *facts, GError **error)
 
   if (!json_is_array (trees) || json_array_size (info) != n ||
       rw_tree_get_parameter (parameters, "num_trees") != (gint64) n)
-    return refuse (error, _ ("its number of trees is not what it says"));
+    return rw_error_refuse_model (error, _ ("its number of trees is not what it says"));
   if (n == 0)
-    return refuse (error, _ ("it has no trees"));
+    return rw_error_refuse_model (error, _ ("it has no trees"));
   /* libxgboost divides by it */
   if (json_object_get (parameters, "num_parallel_tree") != NULL &&
       rw_tree_get_parameter (parameters, "num_parallel_tree") < 1)
-    return refuse (error, _ ("its number of parallel trees is out of range"));
+    return rw_error_refuse_model (error, _ ("its number of parallel trees is out of range"));
   if (!check_no_encoder (model, error))
     return FALSE;
   for (gsize i = 0; i < n; i++)
@@ -147,6 +139,6 @@ rw_model_check (json_t *document, RwModelFacts *facts, GError **error)
   facts->feature_names = json_object_get (learner, "feature_names");
   if (json_array_size (facts->feature_names) != 0 &&
       json_array_size (facts->feature_names) != facts->n_features)
-    return refuse (error, _ ("its feature names are not as many as its features"));
+    return rw_error_refuse_model (error, _ ("its feature names are not as many as its features"));
   return TRUE;
 }

@@ -28,13 +28,6 @@ struct _RwModel
 
 G_DEFINE_FINAL_TYPE (RwModel, rw_model, G_TYPE_OBJECT)
 
-static gboolean
-refuse (GError **error, const char *what)
-{
-  g_set_error (error, RW_ERROR, RW_ERROR_MODEL, _ ("The model cannot be used: %s."), what);
-  return FALSE;
-}
-
 /* As libxgboost tells them apart: JSON starts with a brace and a quotation mark. */
 static json_t *
 parse_document (const char *bytes, gsize length, GError **error)
@@ -43,7 +36,7 @@ parse_document (const char *bytes, gsize length, GError **error)
 
   if (length < 2 || bytes[0] != '{')
     {
-      refuse (error, _ ("it is not an XGBoost model in JSON or UBJ"));
+      rw_error_refuse_model (error, _ ("it is not an XGBoost model in JSON or UBJ"));
       return NULL;
     }
   if (bytes[1] != '"' && !g_ascii_isspace (bytes[1]))
@@ -60,13 +53,15 @@ static gboolean
 check_names (const RwManifest *manifest, const RwModelFacts *facts, GError **error)
 {
   if (manifest->features->len != facts->n_features)
-    return refuse (error, _ ("its description has another number of features than its trees"));
+    return rw_error_refuse_model (
+        error, _ ("its description has another number of features than its trees"));
   for (gsize i = 0; i < json_array_size (facts->feature_names); i++)
     {
       const RwFeature *feature = manifest->features->pdata[i];
       const char *name = json_string_value (json_array_get (facts->feature_names, i));
       if (g_strcmp0 (feature->name, name) != 0)
-        return refuse (error, _ ("its description names other features than XGBoost's part"));
+        return rw_error_refuse_model (
+            error, _ ("its description names other features than XGBoost's part"));
     }
   return TRUE;
 }
@@ -128,8 +123,9 @@ load_document (RwModel *self, json_t *document, GError **error)
   if (!rw_model_check (document, &facts, error))
     return FALSE;
   if (facts.manifest == NULL)
-    return refuse (error, _ ("it does not say which columns it was trained on. Train it with "
-                             "“retainwise-cli train”"));
+    return rw_error_refuse_model (
+        error, _ ("it does not say which columns it was trained on. Train it with "
+                  "“retainwise-cli train”"));
   self->manifest = rw_manifest_parse (facts.manifest, error);
   if (self->manifest == NULL || !check_names (self->manifest, &facts, error))
     return FALSE;
@@ -170,7 +166,7 @@ read_file (RwSource *source, GError **error)
 
   if (bytes == NULL)
     {
-      refuse (error, _ ("the file is too large for a model"));
+      rw_error_refuse_model (error, _ ("the file is too large for a model"));
       return NULL;
     }
   if (!rw_source_read (source, 0, bytes, (gsize) size, error))

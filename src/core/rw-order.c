@@ -110,18 +110,13 @@ RwRows *
 rw_order_by_scores (RwScores *scores, gboolean descending, RwProgress *progress,
                     GCancellable *cancellable, GError **error)
 {
-  const float *probabilities = rw_scores_get_probabilities (scores);
   guint32 n = rw_scores_get_n_rows (scores);
-  g_autofree guint32 *keys = g_new (guint32, n);
-  Order order = { g_new (guint32, n), n, n, descending, cancellable };
 
   rw_progress_begin (progress, RW_STAGE_SORTING, n);
-  for (guint32 row = 0; row < n; row++)
-    {
-      order.rows[row] = row;
-      keys[row] = rw_radix_key_from_float (probabilities[row]);
-    }
-  return finish (&order, sort_by_keys (&order, keys, error), progress);
+  guint32 *rows = rw_radix_order_floats (rw_scores_get_probabilities (scores), n, descending,
+                                         cancellable, error);
+  rw_progress_end (progress);
+  return rows != NULL ? rw_rows_new_take (rows, n) : NULL;
 }
 
 RwRows *

@@ -69,6 +69,24 @@ rw_radix_sort (guint32 *rows, guint32 n, const guint32 *keys, GCancellable *canc
   return !cancelled;
 }
 
+guint32 *
+rw_radix_order_floats (const float *numbers, guint32 n, gboolean descending,
+                       GCancellable *cancellable, GError **error)
+{
+  g_autofree guint32 *rows = g_new (guint32, MAX (n, 1)); /* NULL is for cancelled */
+  g_autofree guint32 *keys = g_new (guint32, n);
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint32 key = rw_radix_key_from_float (numbers[i]);
+      rows[i] = i;
+      keys[i] = descending ? ~key : key;
+    }
+  if (!rw_radix_sort (rows, n, keys, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&rows);
+}
+
 guint32
 rw_radix_key_from_float (float number)
 {

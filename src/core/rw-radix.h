@@ -11,6 +11,11 @@ G_BEGIN_DECLS
 gboolean rw_radix_sort (guint32 *rows, guint32 n, const guint32 *keys, GCancellable *cancellable,
                         GError **error);
 
+/* The places of @n numbers (not NaN) in their order, equal ones as they come (transfer full), or
+ * NULL when cancelled. */
+guint32 *rw_radix_order_floats (const float *numbers, guint32 n, gboolean descending,
+                                GCancellable *cancellable, GError **error);
+
 /* Keys that sort as the numbers do (not NaN). -0 and 0 are one. */
 guint32 rw_radix_key_from_float (float number);
 guint64 rw_radix_key_from_double (double number);
