@@ -73,6 +73,6 @@ rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error)
              "CSV with commas and every cell quoted, or as JSON."),
           &file, error))
     return FALSE;
-  g_autoptr (RwTable) table = rw_cli_load (cli, file, NULL, NULL, 0, error);
+  g_autoptr (RwTable) table = rw_cli_load (cli, file, NULL, NULL, error);
   return table != NULL && print_records (cli, table, json, error);
 }

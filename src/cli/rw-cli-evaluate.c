@@ -82,7 +82,7 @@ run (RwCli *cli, const Options *options, GError **error)
 {
   g_autoptr (RwModel) model = rw_cli_load_model (cli, options->model, error);
   g_autoptr (RwTable) table =
-      model != NULL ? rw_cli_load (cli, options->file, model, options->label, 0, error) : NULL;
+      model != NULL ? rw_cli_load (cli, options->file, model, options->label, error) : NULL;
   g_autoptr (RwLabels) labels =
       table != NULL ? rw_labels_read (table, options->label, options->positive, error) : NULL;
 

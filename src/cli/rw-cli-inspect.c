@@ -2,6 +2,7 @@
 #include "rw-cli.h"
 
 #include "rw-dialect.h"
+#include "rw-format.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -43,8 +44,8 @@ print_columns (RwTable *table)
     {
       const RwColumn *column = rw_table_get_column (table, i);
       guint32 n_levels = count_levels (column);
-      g_autofree char *missing = rw_cli_format_count (rw_column_get_n_missing (column));
-      g_autofree char *levels = n_levels > 0 ? rw_cli_format_count (n_levels) : g_strdup ("");
+      g_autofree char *missing = rw_format_count (rw_column_get_n_missing (column));
+      g_autofree char *levels = n_levels > 0 ? rw_format_count (n_levels) : g_strdup ("");
       rw_cli_print_cell (stdout, rw_column_get_name (column), 31);
       putchar (' ');
       rw_cli_print_cell (stdout, get_kind_title (rw_column_get_kind (column)), 12);
@@ -81,7 +82,7 @@ print_problems (RwTable *table)
 {
   RwProblems *problems = rw_table_get_problems (table);
   GPtrArray *examples = rw_problems_get_examples (problems);
-  g_autofree char *n_rows = rw_cli_format_rows (rw_problems_get_n_rows (problems));
+  g_autofree char *n_rows = rw_format_rows (rw_problems_get_n_rows (problems));
 
   if (examples->len == 0)
     {
@@ -92,7 +93,7 @@ print_problems (RwTable *table)
   for (guint cause = 0; cause < RW_N_PROBLEM_CAUSES; cause++)
     {
       guint64 count = rw_problems_get_count (problems, (RwProblemCause) cause);
-      g_autofree char *text = rw_cli_format_count (count);
+      g_autofree char *text = rw_format_count (count);
       if (count > 0)
         g_print ("  %s × %s\n", text, rw_problem_cause_get_title ((RwProblemCause) cause));
     }
@@ -104,8 +105,8 @@ print_problems (RwTable *table)
 static void
 print_table (RwTable *table)
 {
-  g_autofree char *rows = rw_cli_format_rows (rw_table_get_n_rows (table));
-  g_autofree char *columns = rw_cli_format_columns (rw_table_get_n_columns (table));
+  g_autofree char *rows = rw_format_rows (rw_table_get_n_rows (table));
+  g_autofree char *columns = rw_format_columns (rw_table_get_n_columns (table));
   g_autofree char *name = rw_cli_make_printable (rw_source_get_name (rw_table_get_source (table)));
   const RwDialect *dialect = rw_table_get_dialect (table);
 
@@ -202,7 +203,7 @@ rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error)
                         "values, and the rows that have problems."),
                      &file, error))
     return FALSE;
-  g_autoptr (RwTable) table = rw_cli_load (cli, file, NULL, NULL, 0, error);
+  g_autoptr (RwTable) table = rw_cli_load (cli, file, NULL, NULL, error);
   if (table == NULL)
     return FALSE;
   rw_cli_end_progress (cli);

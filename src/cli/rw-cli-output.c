@@ -2,6 +2,7 @@
 #include "rw-cli-output.h"
 
 #include "rw-error.h"
+#include "rw-format.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -28,9 +29,9 @@ show (RwProgress *progress)
 
   if (state.stage == RW_STAGE_WAITING)
     return;
-  g_autofree char *percent =
-      state.total > 0 ? rw_cli_format_percent ((double) state.done / (double) state.total)
-                      : g_strdup ("");
+  g_autofree char *percent = state.total > 0
+                                 ? rw_format_percent ((double) state.done / (double) state.total)
+                                 : g_strdup ("");
   g_printerr ("\r\033[K%s %s", rw_stage_get_title (state.stage), percent);
 }
 
@@ -131,33 +132,4 @@ rw_cli_print_cell (FILE *file, const char *text, int width)
   int blanks = ABS (width) - (int) g_utf8_strlen (cell, -1);
 
   fprintf (file, "%*s%s%*s", width < 0 ? blanks : 0, "", cell, width < 0 ? 0 : blanks, "");
-}
-
-char *
-rw_cli_format_rows (guint64 count)
-{
-  g_autofree char *text = rw_cli_format_count (count);
-
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", (gulong) count), text);
-}
-
-char *
-rw_cli_format_columns (guint count)
-{
-  g_autofree char *text = rw_cli_format_count (count);
-
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s column", "%s columns", count), text);
-}
-
-char *
-rw_cli_format_count (guint64 count)
-{
-  return g_strdup_printf ("%'" G_GUINT64_FORMAT, count);
-}
-
-char *
-rw_cli_format_percent (double share)
-{
-  /* Translators: a percentage such as “26.5 %” */
-  return g_strdup_printf (_ ("%.1f %%"), share * 100);
 }

@@ -28,13 +28,4 @@ char *rw_cli_make_printable (const char *text);
  * wider; right-aligned when @width is negative. */
 void rw_cli_print_cell (FILE *file, const char *text, int width);
 
-/* "7,043 rows" and "20 columns" in the reader's language (transfer full). */
-char *rw_cli_format_rows (guint64 count);
-char *rw_cli_format_columns (guint count);
-
-/* "7,043", with the reader's grouping; and "26.5 %" with the reader's decimal mark (both transfer
- * full). */
-char *rw_cli_format_count (guint64 count);
-char *rw_cli_format_percent (double share);
-
 G_END_DECLS

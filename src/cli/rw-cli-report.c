@@ -2,6 +2,7 @@
 #include "rw-cli-report.h"
 
 #include "rw-cli-output.h"
+#include "rw-format.h"
 #include "rw-histogram.h"
 #include "rw-risk.h"
 
@@ -13,9 +14,9 @@
 static void
 print_band (const RwSummary *summary, RwRisk risk, const char *range, FILE *file)
 {
-  g_autofree char *count = rw_cli_format_count (summary->n_of_risk[risk]);
+  g_autofree char *count = rw_format_count (summary->n_of_risk[risk]);
   g_autofree char *percent =
-      rw_cli_format_percent ((double) summary->n_of_risk[risk] / summary->n_rows);
+      rw_format_percent ((double) summary->n_of_risk[risk] / summary->n_rows);
 
   fputs ("  ", file);
   rw_cli_print_cell (file, rw_risk_get_title (risk), 8);
@@ -43,11 +44,8 @@ static void
 print_head (RwTable *table, RwScores *scores, FILE *file)
 {
   RwModel *model = rw_scores_get_model (scores);
-  g_autofree char *count = rw_cli_format_count (rw_table_get_n_rows (table));
-  g_autofree char *customers = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%s customer", "%s customers", rw_table_get_n_rows (table)),
-      count);
-  g_autofree char *columns = rw_cli_format_columns (rw_table_get_n_columns (table));
+  g_autofree char *customers = rw_format_customers (rw_table_get_n_rows (table));
+  g_autofree char *columns = rw_format_columns (rw_table_get_n_columns (table));
   g_autofree char *name = rw_cli_make_printable (rw_source_get_name (rw_table_get_source (table)));
   g_autofree char *title = rw_cli_make_printable (rw_model_get_manifest (model)->title);
 
@@ -58,10 +56,10 @@ print_head (RwTable *table, RwScores *scores, FILE *file)
 static void
 print_mean (const RwSummary *summary, FILE *file)
 {
-  g_autofree char *mean = rw_cli_format_percent (summary->mean);
-  g_autofree char *median = rw_cli_format_percent (summary->quantiles[2]);
-  g_autofree char *low = rw_cli_format_percent (summary->quantiles[0]);
-  g_autofree char *high = rw_cli_format_percent (summary->quantiles[4]);
+  g_autofree char *mean = rw_format_percent (summary->mean);
+  g_autofree char *median = rw_format_percent (summary->quantiles[2]);
+  g_autofree char *low = rw_format_percent (summary->quantiles[0]);
+  g_autofree char *high = rw_format_percent (summary->quantiles[4]);
 
   fprintf (file,
            _ ("\nChurn probability: mean %s, median %s, nine in ten customers between %s and %s\n"),
@@ -76,7 +74,7 @@ print_problems (RwTable *table, FILE *file)
   for (guint cause = 0; cause < RW_N_PROBLEM_CAUSES; cause++)
     {
       guint64 count = rw_problems_get_count (problems, (RwProblemCause) cause);
-      g_autofree char *text = rw_cli_format_count (count);
+      g_autofree char *text = rw_format_count (count);
       if (count > 0)
         fprintf (file, _ ("Note: %s × %s (“retainwise-cli inspect” lists them)\n"), text,
                  rw_problem_cause_get_title ((RwProblemCause) cause));
@@ -93,8 +91,8 @@ print_inputs (RwScores *scores, FILE *file)
     {
       const RwInput *input = manifest->inputs->pdata[i];
       g_autofree char *name = rw_cli_make_printable (input->name);
-      g_autofree char *missing = rw_cli_format_rows (counts[i].n_missing);
-      g_autofree char *unseen = rw_cli_format_rows (counts[i].n_unseen);
+      g_autofree char *missing = rw_format_rows (counts[i].n_missing);
+      g_autofree char *unseen = rw_format_rows (counts[i].n_unseen);
       if (counts[i].n_missing > 0)
         fprintf (file, _ ("Note: “%s” is missing in %s\n"), name, missing);
       if (counts[i].n_unseen > 0)
@@ -102,20 +100,18 @@ print_inputs (RwScores *scores, FILE *file)
     }
 }
 
-gboolean
-rw_cli_report_summary (RwTable *table, RwScores *scores, GCancellable *cancellable, FILE *file,
-                       GError **error)
+void
+rw_cli_report_summary (RwAnalysis *analysis, FILE *file)
 {
-  RwSummary summary;
+  RwTable *table = rw_analysis_get_table (analysis);
+  RwScores *scores = rw_analysis_get_scores (analysis);
+  const RwSummary *summary = rw_analysis_get_summary (analysis);
 
-  if (!rw_summary_compute (scores, &rw_risk_bands, &summary, cancellable, error))
-    return FALSE;
   print_head (table, scores, file);
-  print_bands (&summary, file);
-  print_mean (&summary, file);
+  print_bands (summary, file);
+  print_mean (summary, file);
   print_problems (table, file);
   print_inputs (scores, file);
-  return TRUE;
 }
 
 static void
@@ -123,7 +119,7 @@ print_bin (const RwHistogram *histogram, guint bin, guint64 most, FILE *file)
 {
   const char *mark = g_get_charset (NULL) ? "█" : "#";
   guint64 length = most > 0 ? (histogram->counts[bin] * BAR_WIDTH + most - 1) / most : 0;
-  g_autofree char *count = rw_cli_format_count (histogram->counts[bin]);
+  g_autofree char *count = rw_format_count (histogram->counts[bin]);
 
   fprintf (file, "  %3u – %3u %%  ", bin * 100 / histogram->n_bins,
            (bin + 1) * 100 / histogram->n_bins);
@@ -132,19 +128,16 @@ print_bin (const RwHistogram *histogram, guint bin, guint64 most, FILE *file)
   fprintf (file, "%s%s\n", length > 0 ? " " : "", count);
 }
 
-gboolean
-rw_cli_report_histogram (RwScores *scores, GCancellable *cancellable, FILE *file, GError **error)
+void
+rw_cli_report_histogram (RwAnalysis *analysis, FILE *file)
 {
   g_autoptr (RwHistogram) histogram =
-      rw_histogram_new_scores (scores, NULL, N_BINS, cancellable, error);
+      rw_histogram_new_merged (rw_analysis_get_histogram (analysis), N_BINS);
   guint64 most = 0;
 
-  if (histogram == NULL)
-    return FALSE;
   for (guint i = 0; i < N_BINS; i++)
     most = MAX (most, histogram->counts[i]);
   fprintf (file, "\n%s\n", _ ("Customers by churn probability"));
   for (guint i = 0; i < N_BINS; i++)
     print_bin (histogram, i, most, file);
-  return TRUE;
 }

@@ -2,57 +2,17 @@
 #include "rw-cli-report.h"
 
 #include "rw-cli-output.h"
-#include "rw-order.h"
+#include "rw-format.h"
+#include "rw-key-columns.h"
 #include "rw-rank.h"
 #include "rw-risk.h"
 
 #include <glib/gi18n.h>
 
 #define N_RISKIEST 10u
-#define N_REASONS  4u /* columns shown beside the name */
+#define N_REASONS  4u /* columns shown behind the name */
 #define N_OWN      3u /* columns in front of those of the file */
 #define MAX_WIDTH  20
-
-/* The column that names a customer: the first one of texts, else the first one. */
-static guint
-find_name_column (RwTable *table)
-{
-  for (guint i = 0; i < rw_table_get_n_columns (table); i++)
-    if (rw_column_get_kind (rw_table_get_column (table, i)) == RW_COLUMN_TEXT)
-      return i;
-  return 0;
-}
-
-static guint
-find_column_index (RwTable *table, const char *name)
-{
-  const RwColumn *column = rw_table_find_column (table, name);
-
-  for (guint i = 0; i < rw_table_get_n_columns (table); i++)
-    if (rw_table_get_column (table, i) == column)
-      return i;
-  return 0;
-}
-
-/* The name, then the columns that the model makes most of. */
-static GArray *
-pick_columns (RwTable *table, RwModel *model)
-{
-  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) inputs = rw_model_rank_inputs (model);
-  guint name = find_name_column (table);
-
-  g_array_append_val (columns, name);
-  for (guint i = 0; i < inputs->len && columns->len <= N_REASONS; i++)
-    {
-      const RwManifest *manifest = rw_model_get_manifest (model);
-      const RwInput *input = manifest->inputs->pdata[g_array_index (inputs, guint, i)];
-      guint column = find_column_index (table, input->name);
-      if (column != name)
-        g_array_append_val (columns, column);
-    }
-  return columns;
-}
 
 static char *
 dup_cell (GPtrArray *cells, guint column)
@@ -94,8 +54,8 @@ make_customer (RwTable *table, RwScores *scores, guint32 row, guint32 rank, GArr
   if (cells == NULL)
     return NULL;
   GStrv line = new_line (N_OWN + columns->len);
-  line[0] = rw_cli_format_count (rank);
-  line[1] = rw_cli_format_percent ((double) probability);
+  line[0] = rw_format_count (rank);
+  line[1] = rw_format_percent ((double) probability);
   line[2] = g_strdup (rw_risk_get_title (risk));
   for (guint i = 0; i < columns->len; i++)
     line[N_OWN + i] = dup_cell (cells, g_array_index (columns, guint, i));
@@ -103,14 +63,11 @@ make_customer (RwTable *table, RwScores *scores, guint32 row, guint32 rank, GArr
 }
 
 static gboolean
-add_customers (GPtrArray *lines, RwTable *table, RwScores *scores, GArray *columns,
-               GCancellable *cancellable, GError **error)
+add_customers (GPtrArray *lines, RwTable *table, RwScores *scores, GArray *columns, GError **error)
 {
-  g_autoptr (RwRows) order = rw_order_by_scores (scores, TRUE, NULL, cancellable, error);
-  g_autofree guint32 *ranks = order != NULL ? rw_rank_scores (scores, cancellable, error) : NULL;
+  const RwRows *order = rw_scores_get_descending (scores);
+  g_autofree guint32 *ranks = rw_rank_scores (scores);
 
-  if (ranks == NULL)
-    return FALSE;
   for (guint32 i = 0; i < MIN (rw_rows_get_n (order), N_RISKIEST); i++)
     {
       guint32 row = rw_rows_get (order)[i];
@@ -147,14 +104,16 @@ print_lines (const GPtrArray *lines, FILE *file)
 }
 
 gboolean
-rw_cli_report_riskiest (RwTable *table, RwScores *scores, GCancellable *cancellable, FILE *file,
-                        GError **error)
+rw_cli_report_riskiest (RwAnalysis *analysis, FILE *file, GError **error)
 {
+  RwTable *table = rw_analysis_get_table (analysis);
+  RwScores *scores = rw_analysis_get_scores (analysis);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_autoptr (GArray) columns = pick_columns (table, rw_scores_get_model (scores));
+  g_autoptr (GArray) columns =
+      rw_key_columns_pick (table, rw_analysis_get_model (analysis), N_REASONS);
 
   g_ptr_array_add (lines, make_heading (table, columns));
-  if (!add_customers (lines, table, scores, columns, cancellable, error))
+  if (!add_customers (lines, table, scores, columns, error))
     return FALSE;
   fprintf (file, "\n%s\n", _ ("Riskiest customers"));
   print_lines (lines, file);

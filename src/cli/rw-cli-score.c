@@ -85,8 +85,10 @@ report_output (RwTable *table, const Options *options, FILE *file)
 }
 
 static gboolean
-write_scores (RwCli *cli, RwTable *table, RwScores *scores, const Options *options, GError **error)
+write_scores (RwCli *cli, RwAnalysis *analysis, const Options *options, GError **error)
 {
+  RwTable *table = rw_analysis_get_table (analysis);
+  RwScores *scores = rw_analysis_get_scores (analysis);
   FILE *report = is_stdout (options) ? stderr : stdout;
   g_autoptr (RwOutput) output =
       rw_cli_open_output (cli, rw_table_get_source (table), options->output, error);
@@ -98,38 +100,38 @@ write_scores (RwCli *cli, RwTable *table, RwScores *scores, const Options *optio
     return FALSE;
   rw_cli_end_progress (cli);
   /* The result is in its place: nothing is left to cancel. */
-  if (!rw_cli_report_summary (table, scores, NULL, report, error))
-    return FALSE;
+  rw_cli_report_summary (analysis, report);
   report_output (table, options, report);
   return TRUE;
 }
 
 static gboolean
-print_report (RwCli *cli, RwTable *table, RwScores *scores, GError **error)
+print_report (RwCli *cli, RwAnalysis *analysis, GError **error)
 {
   rw_cli_end_progress (cli);
-  return rw_cli_report_summary (table, scores, cli->cancellable, stdout, error) &&
-         rw_cli_report_riskiest (table, scores, cli->cancellable, stdout, error) &&
-         rw_cli_report_histogram (scores, cli->cancellable, stdout, error);
+  rw_cli_report_summary (analysis, stdout);
+  if (!rw_cli_report_riskiest (analysis, stdout, error))
+    return FALSE;
+  rw_cli_report_histogram (analysis, stdout);
+  return TRUE;
 }
 
 static gboolean
 run (RwCli *cli, const Options *options, GError **error)
 {
-  guint n_threads = (guint) options->n_threads;
   g_autoptr (RwModel) model =
       check_output (options, error) ? rw_cli_load_model (cli, options->model, error) : NULL;
-  g_autoptr (RwTable) table =
-      model != NULL ? rw_cli_load (cli, options->file, model, NULL, n_threads, error) : NULL;
-  g_autoptr (RwScores) scores = NULL;
+  g_autoptr (RwSource) source = model != NULL ? rw_cli_open (cli, options->file, error) : NULL;
+  g_autoptr (RwAnalysis) analysis = NULL;
 
-  if (table == NULL)
+  if (source == NULL)
     return FALSE;
-  scores = rw_scores_compute (table, model, n_threads, cli->progress, cli->cancellable, error);
-  if (scores == NULL)
+  analysis = rw_analysis_run (source, model, (guint) options->n_threads, cli->progress,
+                              cli->cancellable, error);
+  if (analysis == NULL)
     return FALSE;
-  gboolean done = options->output != NULL ? write_scores (cli, table, scores, options, error)
-                                          : print_report (cli, table, scores, error);
+  gboolean done = options->output != NULL ? write_scores (cli, analysis, options, error)
+                                          : print_report (cli, analysis, error);
   return done && rw_cli_flush (error);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-format.h"
 #include "rw-labels.h"
 #include "rw-trainer.h"
 
@@ -82,9 +83,9 @@ print_figures (const RwTraining *training)
 static void
 print_training (const RwTraining *training, const Options *options)
 {
-  g_autofree char *rows = rw_cli_format_count (training->n_rows);
-  g_autofree char *positives = rw_cli_format_count (training->n_positive);
-  g_autofree char *share = rw_cli_format_percent ((double) training->n_positive / training->n_rows);
+  g_autofree char *rows = rw_format_count (training->n_rows);
+  g_autofree char *positives = rw_format_count (training->n_positive);
+  g_autofree char *share = rw_format_percent ((double) training->n_positive / training->n_rows);
 
   g_print (_ ("%s customers, of whom %s left (%s)\n"), rows, positives, share);
   for (guint i = 0; i < training->dropped->len; i++)
@@ -120,7 +121,7 @@ print_json (const RwTraining *training, GError **error)
 static gboolean
 run (RwCli *cli, const Options *options, GError **error)
 {
-  g_autoptr (RwTable) table = rw_cli_load (cli, options->file, NULL, options->label, 0, error);
+  g_autoptr (RwTable) table = rw_cli_load (cli, options->file, NULL, options->label, error);
   g_autoptr (RwLabels) labels =
       table != NULL ? rw_labels_read (table, options->label, options->positive, error) : NULL;
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
-#include "rw-error.h"
-
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
@@ -68,14 +66,13 @@ rw_cli_open (RwCli *cli, const char *file, GError **error)
 }
 
 RwTable *
-rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label, guint n_threads,
-             GError **error)
+rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label, GError **error)
 {
   g_autoptr (RwSource) source = rw_cli_open (cli, file, error);
   g_autoptr (GHashTable) hints =
       model != NULL ? rw_model_dup_hints (model)
                     : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  RwTableOptions options = { .n_threads = n_threads, .hints = hints };
+  RwTableOptions options = { .hints = hints };
 
   if (source == NULL)
     return NULL;
@@ -92,12 +89,7 @@ rw_cli_open_output (RwCli *cli, RwSource *source, const char *path, GError **err
       g_atomic_int_set (&cli->is_printing, TRUE);
       return rw_output_open_stream (STDOUT_FILENO, _ ("standard output"));
     }
-  if (!rw_source_is_at (source, path))
-    return rw_output_open (path, error);
-  g_set_error (error, RW_ERROR, RW_ERROR_FILE,
-               _ ("“%s” is the file that is being read. Choose another name for the result."),
-               path);
-  return NULL;
+  return rw_output_open_for (source, path, error);
 }
 
 void

@@ -54,7 +54,7 @@ RwSource *rw_cli_open (RwCli *cli, const char *file, GError **error);
 
 /* Loads @file for @model (NULL: none); @label (NULL: none) is a column to keep as texts. */
 RwTable *rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label,
-                      guint n_threads, GError **error);
+                      GError **error);
 
 /* Where a result of @source goes: "-" is standard output. Errors: RW_ERROR_FILE, also when @path is
  * @source itself, which its owner may want as it was. */

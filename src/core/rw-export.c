@@ -288,7 +288,7 @@ gboolean
 rw_export_write (RwTable *table, RwScores *scores, const RwRiskBands *bands, const RwRows *order,
                  RwOutput *output, RwProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autofree guint32 *ranks = rw_rank_scores (scores, cancellable, error);
+  g_autofree guint32 *ranks = rw_rank_scores (scores);
   Export export = { .table = table,
                     .probabilities = rw_scores_get_probabilities (scores),
                     .bands = bands,
@@ -297,8 +297,6 @@ rw_export_write (RwTable *table, RwScores *scores, const RwRiskBands *bands, con
                     .output = output,
                     .progress = progress };
 
-  if (ranks == NULL)
-    return FALSE;
   rw_progress_begin (progress, RW_STAGE_WRITING,
                      order != NULL ? rw_rows_get_n (order) : rw_table_get_n_rows (table));
   for (guint i = 0; i < 2 * N_BLOCKS; i++)

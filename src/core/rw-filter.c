@@ -2,6 +2,7 @@
 #include "rw-filter.h"
 
 #include "rw-parallel.h"
+#include "rw-risk.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,8 +21,8 @@ struct _RwFilter
 {
   char *search; /* case-folded, or NULL */
   gboolean has_probability;
-  float low;
-  float high;
+  guint32 low; /* in millionths */
+  guint32 high;
   GArray *conditions; /* Condition */
 };
 
@@ -112,10 +113,11 @@ row_contains (const Run *run, guint32 row)
 static gboolean
 meets_probability (const Run *run, guint32 row)
 {
-  float probability = rw_scores_get_probabilities (run->scores)[row];
+  guint32 millionths =
+      rw_probability_to_millionths (rw_scores_get_probabilities (run->scores)[row]);
 
-  return probability >= run->filter->low &&
-         (probability < run->filter->high || run->filter->high >= 1);
+  return millionths >= run->filter->low &&
+         (millionths < run->filter->high || run->filter->high >= RW_MILLION);
 }
 
 static RwCell
@@ -207,7 +209,7 @@ rw_filter_set_search (RwFilter *filter, const char *text)
 }
 
 void
-rw_filter_set_probability (RwFilter *filter, float low, float high)
+rw_filter_set_probability (RwFilter *filter, guint32 low, guint32 high)
 {
   filter->has_probability = TRUE;
   filter->low = low;

@@ -18,8 +18,8 @@ void rw_filter_free (RwFilter *filter);
 /* Some cell contains @text, upper and lower case alike. NULL or "": any row. */
 void rw_filter_set_search (RwFilter *filter, const char *text);
 
-/* @low ≤ churn probability < @high; @high 1 takes 1 in. */
-void rw_filter_set_probability (RwFilter *filter, float low, float high);
+/* @low ≤ churn probability in millionths < @high; a @high of 1000000 takes it in. */
+void rw_filter_set_probability (RwFilter *filter, guint32 low, guint32 high);
 
 /* @low ≤ number ≤ @high in a column of numbers; missing ones do not meet it. */
 void rw_filter_add_numbers (RwFilter *filter, guint column, double low, double high);

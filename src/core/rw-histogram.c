@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-histogram.h"
 
+#include "rw-risk.h"
+
 #include <math.h>
 
 /* Values between two looks at the cancellable. */
@@ -19,14 +21,9 @@ histogram_new (double low, double high, guint n_bins)
 }
 
 static void
-count (RwHistogram *histogram, double value)
+count (RwHistogram *histogram, guint bin, double value)
 {
-  if (isnan (value))
-    {
-      histogram->n_missing++;
-      return;
-    }
-  histogram->counts[rw_histogram_find_bin (histogram, value)]++;
+  histogram->counts[bin]++;
   histogram->n++;
   histogram->mean += value; /* the sum, until finish() */
 }
@@ -41,23 +38,48 @@ finish (RwHistogram *histogram, gboolean cancelled)
   return histogram;
 }
 
+/* By the rounded probability, as bands and filters are. */
+static void
+count_probability (RwHistogram *histogram, float probability)
+{
+  guint32 millionths = rw_probability_to_millionths (probability);
+  guint bin = MIN (millionths / (RW_MILLION / histogram->n_bins), histogram->n_bins - 1);
+
+  count (histogram, bin, (double) probability);
+}
+
 RwHistogram *
 rw_histogram_new_scores (RwScores *scores, const RwRows *rows, guint n_bins,
                          GCancellable *cancellable, GError **error)
 {
-  RwHistogram *histogram = histogram_new (0, 1, n_bins);
   const float *probabilities = rw_scores_get_probabilities (scores);
   const guint32 *numbers = rows != NULL ? rw_rows_get (rows) : NULL;
   guint32 n = rows != NULL ? rw_rows_get_n (rows) : rw_scores_get_n_rows (scores);
   gboolean cancelled = FALSE;
 
+  g_return_val_if_fail (n_bins > 0 && RW_MILLION % n_bins == 0, NULL);
+  RwHistogram *histogram = histogram_new (0, 1, n_bins);
   for (guint32 i = 0; i < n && !cancelled; i++)
     {
-      count (histogram, (double) probabilities[numbers != NULL ? numbers[i] : i]);
+      count_probability (histogram, probabilities[numbers != NULL ? numbers[i] : i]);
       cancelled =
           (i & CANCEL_MASK) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error);
     }
   return finish (histogram, cancelled);
+}
+
+RwHistogram *
+rw_histogram_new_merged (const RwHistogram *fine, guint n_bins)
+{
+  g_return_val_if_fail (n_bins > 0 && fine->n_bins % n_bins == 0, NULL);
+  RwHistogram *histogram = histogram_new (fine->low, fine->high, n_bins);
+
+  for (guint i = 0; i < fine->n_bins; i++)
+    histogram->counts[i / (fine->n_bins / n_bins)] += fine->counts[i];
+  histogram->n = fine->n;
+  histogram->n_missing = fine->n_missing;
+  histogram->mean = fine->mean;
+  return histogram;
 }
 
 RwHistogram *
@@ -77,7 +99,10 @@ rw_histogram_new_column (const RwColumn *column, guint32 n_rows, guint n_bins,
   RwHistogram *histogram = histogram_new (low <= high ? low : 0, low <= high ? high : 0, n_bins);
   for (guint32 i = 0; i < n_rows && !cancelled; i++)
     {
-      count (histogram, numbers[i]);
+      if (isnan (numbers[i]))
+        histogram->n_missing++;
+      else
+        count (histogram, rw_histogram_find_bin (histogram, numbers[i]), numbers[i]);
       cancelled =
           (i & CANCEL_MASK) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error);
     }

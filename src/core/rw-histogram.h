@@ -19,9 +19,13 @@ typedef struct
   double mean; /* of the values counted; 0 when there are none */
 } RwHistogram;
 
-/* Churn probabilities over [0, 1], of @rows or (NULL) all. Cancelled is the only error. */
+/* Churn probabilities in millionths over [0, 1], of @rows or (NULL) all; @n_bins divides 1000000,
+ * so that borders of bins are whole millionths. Cancelled is the only error. */
 RwHistogram *rw_histogram_new_scores (RwScores *scores, const RwRows *rows, guint n_bins,
                                       GCancellable *cancellable, GError **error);
+
+/* The same values in fewer bins; @n_bins divides those of @fine. */
+RwHistogram *rw_histogram_new_merged (const RwHistogram *fine, guint n_bins);
 
 /* The numbers of a column from the smallest to the largest. */
 RwHistogram *rw_histogram_new_column (const RwColumn *column, guint32 n_rows, guint n_bins,

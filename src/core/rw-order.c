@@ -112,9 +112,13 @@ rw_order_by_scores (RwScores *scores, gboolean descending, RwProgress *progress,
 {
   guint32 n = rw_scores_get_n_rows (scores);
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (descending)
+    return rw_rows_ref ((RwRows *) rw_scores_get_descending (scores));
   rw_progress_begin (progress, RW_STAGE_SORTING, n);
-  guint32 *rows = rw_radix_order_floats (rw_scores_get_probabilities (scores), n, descending,
-                                         cancellable, error);
+  guint32 *rows =
+      rw_radix_order_floats (rw_scores_get_probabilities (scores), n, FALSE, cancellable, error);
   rw_progress_end (progress);
   return rows != NULL ? rw_rows_new_take (rows, n) : NULL;
 }

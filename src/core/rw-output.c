@@ -169,6 +169,19 @@ rw_output_open (const char *path, GError **error)
 }
 
 RwOutput *
+rw_output_open_for (RwSource *source, const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (!rw_source_is_at (source, path))
+    return rw_output_open (path, error);
+  g_set_error (error, RW_ERROR, RW_ERROR_FILE,
+               _ ("“%s” is the file that is being read. Choose another name for the result."),
+               name);
+  return NULL;
+}
+
+RwOutput *
 rw_output_open_stream (int fd, const char *name)
 {
   return output_new (fd, FALSE, name);

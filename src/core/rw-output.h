@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "rw-source.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,9 @@ typedef struct _RwOutput RwOutput;
 
 /* Errors: RW_ERROR_FILE, saying why the target cannot be written. */
 RwOutput *rw_output_open (const char *path, GError **error);
+
+/* The same, for what is made of @source: refuses to replace it. */
+RwOutput *rw_output_open_for (RwSource *source, const char *path, GError **error);
 
 /* Writes straight to @fd, which stays open; @name is for messages. */
 RwOutput *rw_output_open_stream (int fd, const char *name);

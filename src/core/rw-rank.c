@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-rank.h"
 
-#include "rw-order.h"
-
 guint32 *
-rw_rank_scores (RwScores *scores, GCancellable *cancellable, GError **error)
+rw_rank_scores (RwScores *scores)
 {
   const float *probabilities = rw_scores_get_probabilities (scores);
+  const guint32 *rows = rw_rows_get (rw_scores_get_descending (scores));
   guint32 n = rw_scores_get_n_rows (scores);
-  g_autoptr (RwRows) descending = rw_order_by_scores (scores, TRUE, NULL, cancellable, error);
-
-  if (descending == NULL)
-    return NULL;
-  const guint32 *rows = rw_rows_get (descending);
   guint32 *ranks = g_new (guint32, n);
+
   for (guint32 i = 0; i < n; i++)
     {
       gboolean same = i > 0 && probabilities[rows[i]] >= probabilities[rows[i - 1]];

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* For each row 1 + the number of rows with a higher churn probability, so equal ones share a rank
- * (transfer full). Cancelled is the only error. */
-guint32 *rw_rank_scores (RwScores *scores, GCancellable *cancellable, GError **error);
+ * (transfer full). */
+guint32 *rw_rank_scores (RwScores *scores);
 
 G_END_DECLS

@@ -15,7 +15,7 @@ static const char *const ids[RW_N_RISKS] = {
 guint32
 rw_probability_to_millionths (float probability)
 {
-  return (guint32) lrint ((double) probability * 1e6);
+  return (guint32) lrint ((double) probability * RW_MILLION);
 }
 
 RwRisk

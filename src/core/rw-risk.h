@@ -23,6 +23,8 @@ typedef struct
 /* High from 70 %, medium from 40 %: the one setting for summary, export and window. */
 extern const RwRiskBands rw_risk_bands;
 
+#define RW_MILLION 1000000u
+
 /* A probability in millionths, rounded: the digits that are shown and written, and that bands are
  * decided on, so that "0.700000" is always high. */
 guint32 rw_probability_to_millionths (float probability);

@@ -2,6 +2,8 @@
 #include "rw-scores.h"
 
 #include "rw-parallel.h"
+#include "rw-radix.h"
+#include "rw-risk.h"
 
 #include <pthread.h>
 
@@ -18,6 +20,7 @@ struct _RwScores
   RwModel *model;
   guint32 n_rows;
   float *probabilities;
+  RwRows *descending;
   RwInputCounts *counts;
 };
 
@@ -73,6 +76,7 @@ rw_scores_finalize (GObject *object)
 
   g_clear_object (&self->model);
   g_free (self->probabilities);
+  g_clear_pointer (&self->descending, rw_rows_unref);
   g_free (self->counts);
   G_OBJECT_CLASS (rw_scores_parent_class)->finalize (object);
 }
@@ -88,6 +92,29 @@ rw_scores_init (RwScores *self G_GNUC_UNUSED)
 {
 }
 
+static RwScores *
+scores_new (float *probabilities, guint32 n_rows)
+{
+  RwScores *self = g_object_new (RW_TYPE_SCORES, NULL);
+
+  self->probabilities = probabilities;
+  self->n_rows = n_rows;
+  return self;
+}
+
+static gboolean
+order (RwScores *self, RwProgress *progress, GCancellable *cancellable, GError **error)
+{
+  rw_progress_begin (progress, RW_STAGE_SORTING, self->n_rows);
+  guint32 *rows =
+      rw_radix_order_floats (self->probabilities, self->n_rows, TRUE, cancellable, error);
+  rw_progress_end (progress);
+  if (rows == NULL)
+    return FALSE;
+  self->descending = rw_rows_new_take (rows, self->n_rows);
+  return TRUE;
+}
+
 RwScores *
 rw_scores_compute (RwTable *table, RwModel *model, guint n_threads, RwProgress *progress,
                    GCancellable *cancellable, GError **error)
@@ -98,7 +125,7 @@ rw_scores_compute (RwTable *table, RwModel *model, guint n_threads, RwProgress *
 
   if (encoder == NULL)
     return NULL;
-  g_autoptr (RwScores) self = rw_scores_new_take (g_new (float, n_rows), n_rows);
+  g_autoptr (RwScores) self = scores_new (g_new (float, n_rows), n_rows);
   Scoring scoring = { .scores = self,
                       .encoder = encoder,
                       .booster = rw_model_get_booster (model),
@@ -116,16 +143,15 @@ rw_scores_compute (RwTable *table, RwModel *model, guint n_threads, RwProgress *
       rw_parallel_run (n_blocks, n_threads, score_block, &scoring, cancellable, error);
   rw_progress_end (progress);
   pthread_mutex_destroy (&scoring.lock);
-  return scored ? g_steal_pointer (&self) : NULL;
+  return scored && order (self, progress, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
 RwScores *
 rw_scores_new_take (float *probabilities, guint32 n_rows)
 {
-  RwScores *self = g_object_new (RW_TYPE_SCORES, NULL);
+  RwScores *self = scores_new (probabilities, n_rows);
 
-  self->probabilities = probabilities;
-  self->n_rows = n_rows;
+  order (self, NULL, NULL, NULL);
   return self;
 }
 
@@ -139,6 +165,30 @@ const float *
 rw_scores_get_probabilities (RwScores *self)
 {
   return self->probabilities;
+}
+
+const RwRows *
+rw_scores_get_descending (RwScores *self)
+{
+  return self->descending;
+}
+
+guint32
+rw_scores_count_from (RwScores *self, guint32 millionths)
+{
+  const guint32 *rows = rw_rows_get (self->descending);
+  guint32 low = 0;
+  guint32 high = self->n_rows;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+      if (rw_probability_to_millionths (self->probabilities[rows[middle]]) >= millionths)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 RwModel *

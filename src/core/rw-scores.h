@@ -3,6 +3,7 @@
 
 #include "rw-encoder.h"
 #include "rw-model.h"
+#include "rw-rows.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,13 @@ RwScores *rw_scores_new_take (float *probabilities, guint32 n_rows);
 
 guint32 rw_scores_get_n_rows (RwScores *self);
 const float *rw_scores_get_probabilities (RwScores *self);
+
+/* All rows, the highest probability first, equal ones as in the file (borrowed). */
+const RwRows *rw_scores_get_descending (RwScores *self);
+
+/* Rows with a probability of at least @millionths, as it is rounded for showing. Some steps only.
+ */
+guint32 rw_scores_count_from (RwScores *self, guint32 millionths);
 
 /* NULL for scores given as they are. */
 RwModel *rw_scores_get_model (RwScores *self);

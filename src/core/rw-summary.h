@@ -21,8 +21,6 @@ typedef struct
 
 extern const double rw_summary_quantile_levels[RW_SUMMARY_N_QUANTILES];
 
-/* Cancelled is the only error. */
-gboolean rw_summary_compute (RwScores *scores, const RwRiskBands *bands, RwSummary *summary,
-                             GCancellable *cancellable, GError **error);
+RwSummary rw_summary_compute (RwScores *scores, const RwRiskBands *bands);
 
 G_END_DECLS

@@ -23,4 +23,7 @@ void rw_work_run_async (gpointer source, RwWorkFunc func, gpointer data, GDestro
 /* The result (transfer full), or NULL with @error set. */
 gpointer rw_work_run_finish (GAsyncResult *result, GError **error);
 
+/* Frees @data (may be NULL) on a worker thread: a large table takes its time. */
+void rw_work_release (gpointer data, GDestroyNotify free_data);
+
 G_END_DECLS

@@ -31,6 +31,25 @@ test_borders (void)
                                   1e-7);
 }
 
+/* What is shown as 40 % is in the bin that starts there, in fine and coarse bins alike. */
+static void
+test_rounded (void)
+{
+  static const float probabilities[] = { 0.39999998f, 0.4f, 0.3999994f, 0.29999998f, 0.7f };
+  static const guint64 coarse[] = { 0, 2, 2, 1, 0 };
+  g_autoptr (RwScores) scores = make_scores (probabilities, 5);
+  g_autoptr (RwHistogram) fine = rw_histogram_new_scores (scores, NULL, 100, NULL, NULL);
+  g_autoptr (RwHistogram) merged = rw_histogram_new_merged (fine, 5);
+
+  g_assert_cmpuint (fine->counts[39], ==, 1);
+  g_assert_cmpuint (fine->counts[40], ==, 2);
+  g_assert_cmpuint (fine->counts[30], ==, 1);
+  g_assert_cmpuint (fine->counts[70], ==, 1);
+  assert_counts (merged, coarse);
+  g_assert_cmpuint (merged->n, ==, 5);
+  g_assert_cmpfloat_with_epsilon (merged->mean, fine->mean, G_MINDOUBLE);
+}
+
 static void
 test_subset (void)
 {
@@ -48,7 +67,7 @@ static void
 test_empty (void)
 {
   g_autoptr (RwScores) scores = make_scores (NULL, G_MINDOUBLE);
-  g_autoptr (RwHistogram) histogram = rw_histogram_new_scores (scores, NULL, 3, NULL, NULL);
+  g_autoptr (RwHistogram) histogram = rw_histogram_new_scores (scores, NULL, 5, NULL, NULL);
 
   g_assert_cmpuint (histogram->n, ==, 0);
   g_assert_cmpfloat_with_epsilon (histogram->mean, 0, G_MINDOUBLE);
@@ -111,6 +130,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/histogram/borders", test_borders);
+  g_test_add_func ("/histogram/rounded", test_rounded);
   g_test_add_func ("/histogram/subset", test_subset);
   g_test_add_func ("/histogram/empty", test_empty);
   g_test_add_func ("/histogram/column", test_column);

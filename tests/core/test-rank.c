@@ -15,7 +15,7 @@ test_ties_share (void)
   static const float probabilities[] = { 0.2f, 0.9f, 0.5f, 0.9f, 0, 0.5f, 0.5f };
   static const guint32 expected[] = { 6, 1, 3, 1, 7, 3, 3 };
   g_autoptr (RwScores) scores = make_scores (probabilities, G_N_ELEMENTS (probabilities));
-  g_autofree guint32 *ranks = rw_rank_scores (scores, NULL, NULL);
+  g_autofree guint32 *ranks = rw_rank_scores (scores);
 
   g_assert_cmpmem (ranks, sizeof expected, expected, sizeof expected);
 }
@@ -27,11 +27,11 @@ test_definition (void)
   const guint32 n = 2000;
   g_autoptr (GRand) rand = g_rand_new_with_seed (3);
   float *probabilities = g_new (float, n);
-  g_autoptr (RwScores) scores = rw_scores_new_take (probabilities, n);
 
   for (guint32 i = 0; i < n; i++)
     probabilities[i] = (float) g_rand_int_range (rand, 0, 500) / 500;
-  g_autofree guint32 *ranks = rw_rank_scores (scores, NULL, NULL);
+  g_autoptr (RwScores) scores = rw_scores_new_take (probabilities, n);
+  g_autofree guint32 *ranks = rw_rank_scores (scores);
   for (guint32 i = 0; i < n; i++)
     {
       guint32 higher = 0;
@@ -41,25 +41,11 @@ test_definition (void)
     }
 }
 
-static void
-test_cancel (void)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL;
-  static const float probabilities[] = { 0.2f, 0.9f };
-  g_autoptr (RwScores) scores = make_scores (probabilities, 2);
-
-  g_cancellable_cancel (cancellable);
-  g_assert_null (rw_rank_scores (scores, cancellable, &error));
-  rw_test_assert_cancelled (&error);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rank/ties-share", test_ties_share);
   g_test_add_func ("/rank/definition", test_definition);
-  g_test_add_func ("/rank/cancel", test_cancel);
   return g_test_run ();
 }

@@ -338,6 +338,37 @@ test_new_take (void)
   g_assert_null (rw_scores_get_counts (scores));
 }
 
+static void
+test_descending (void)
+{
+  static const float probabilities[] = { 0.25f, 0.75f, 0, 0.75f, 1 };
+  static const guint32 expected[] = { 4, 1, 3, 0, 2 };
+  g_autoptr (RwScores) scores = rw_test_scores (probabilities, 5);
+  const RwRows *rows = rw_scores_get_descending (scores);
+
+  g_assert_cmpmem (rw_rows_get (rows), rw_rows_get_n (rows) * sizeof (guint32), expected,
+                   sizeof expected);
+}
+
+/* Decided on the millionths that are shown. */
+static void
+test_count_from (void)
+{
+  static const float probabilities[] = { 0.39999998f, 0.75f, 0, 0.75f, 1, 0.3999994f };
+  g_autoptr (RwScores) scores = rw_test_scores (probabilities, 6);
+  g_autoptr (RwScores) none = rw_test_scores (NULL, 0);
+
+  g_assert_cmpuint (rw_scores_count_from (scores, 0), ==, 6);
+  g_assert_cmpuint (rw_scores_count_from (scores, 1), ==, 5);
+  g_assert_cmpuint (rw_scores_count_from (scores, 399999), ==, 5);
+  g_assert_cmpuint (rw_scores_count_from (scores, 400000), ==, 4);
+  g_assert_cmpuint (rw_scores_count_from (scores, 750000), ==, 3);
+  g_assert_cmpuint (rw_scores_count_from (scores, 750001), ==, 1);
+  g_assert_cmpuint (rw_scores_count_from (scores, 1000000), ==, 1);
+  g_assert_cmpuint (rw_scores_count_from (scores, 1000001), ==, 0);
+  g_assert_cmpuint (rw_scores_count_from (none, 0), ==, 0);
+}
+
 /* Scores keep their model, not the table. */
 static void
 test_model_is_kept (void)
@@ -368,6 +399,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scores/progress", test_progress);
   g_test_add_func ("/scores/mismatch", test_mismatch);
   g_test_add_func ("/scores/new-take", test_new_take);
+  g_test_add_func ("/scores/descending", test_descending);
+  g_test_add_func ("/scores/count-from", test_count_from);
   g_test_add_func ("/scores/model-is-kept", test_model_is_kept);
   return g_test_run ();
 }

@@ -284,6 +284,19 @@ test_source_kept (void)
   g_weak_ref_clear (&weak);
 }
 
+static void
+test_release (void)
+{
+  g_auto (Job) job;
+
+  job_init (&job);
+  job.n_data_given++;
+  rw_work_release (&job, free_data);
+  rw_work_release (NULL, free_data);
+  wait_for_data (&job);
+  g_assert_true (job.freed_by != g_thread_self ());
+}
+
 int
 main (int argc, char **argv)
 {
@@ -301,5 +314,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rw-work/borrowed-data", test_borrowed_data);
   g_test_add_func ("/rw-work/source-kept", test_source_kept);
   g_test_add_func ("/rw-work/data-freed-on-worker", test_data_freed_on_worker);
+  g_test_add_func ("/rw-work/release", test_release);
   return g_test_run ();
 }

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-analysis.h"
+
+struct _RwAnalysis
+{
+  GObject parent_instance;
+
+  RwTable *table;
+  RwScores *scores;
+  RwSummary summary;
+  RwHistogram *histogram;
+};
+
+G_DEFINE_FINAL_TYPE (RwAnalysis, rw_analysis, G_TYPE_OBJECT)
+
+static void
+rw_analysis_finalize (GObject *object)
+{
+  RwAnalysis *self = RW_ANALYSIS (object);
+
+  g_clear_object (&self->table);
+  g_clear_object (&self->scores);
+  g_clear_pointer (&self->histogram, rw_histogram_free);
+  G_OBJECT_CLASS (rw_analysis_parent_class)->finalize (object);
+}
+
+static void
+rw_analysis_class_init (RwAnalysisClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rw_analysis_finalize;
+}
+
+static void
+rw_analysis_init (RwAnalysis *self G_GNUC_UNUSED)
+{
+}
+
+RwAnalysis *
+rw_analysis_run (RwSource *source, RwModel *model, guint n_threads, RwProgress *progress,
+                 GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RwAnalysis) self = g_object_new (RW_TYPE_ANALYSIS, NULL);
+  g_autoptr (GHashTable) hints = rw_model_dup_hints (model);
+  RwTableOptions options = { .n_threads = n_threads, .hints = hints };
+
+  self->table = rw_table_load (source, &options, progress, cancellable, error);
+  if (self->table == NULL)
+    return NULL;
+  self->scores = rw_scores_compute (self->table, model, n_threads, progress, cancellable, error);
+  if (self->scores == NULL)
+    return NULL;
+  self->summary = rw_summary_compute (self->scores, &rw_risk_bands);
+  self->histogram =
+      rw_histogram_new_scores (self->scores, NULL, RW_ANALYSIS_N_BINS, cancellable, error);
+  return self->histogram != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+RwTable *
+rw_analysis_get_table (RwAnalysis *self)
+{
+  return self->table;
+}
+
+RwScores *
+rw_analysis_get_scores (RwAnalysis *self)
+{
+  return self->scores;
+}
+
+RwModel *
+rw_analysis_get_model (RwAnalysis *self)
+{
+  return rw_scores_get_model (self->scores);
+}
+
+const RwSummary *
+rw_analysis_get_summary (RwAnalysis *self)
+{
+  return &self->summary;
+}
+
+const RwHistogram *
+rw_analysis_get_histogram (RwAnalysis *self)
+{
+  return self->histogram;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Figures for people, in the reader's language; never for files. All transfer full. */
+
+/* "7,043" */
+char *rw_format_count (guint64 count);
+
+/* "26.5 %" of a share of 1. */
+char *rw_format_percent (double share);
+
+/* "7,043 rows", "20 columns", "7,043 customers" */
+char *rw_format_rows (guint64 count);
+char *rw_format_columns (guint count);
+char *rw_format_customers (guint64 count);
+
+G_END_DECLS

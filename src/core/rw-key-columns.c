@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-key-columns.h"
+
+/* n_columns if there is none of that name. */
+static guint
+find_column (RwTable *table, const char *name)
+{
+  const RwColumn *column = rw_table_find_column (table, name);
+  guint i = 0;
+
+  while (i < rw_table_get_n_columns (table) && rw_table_get_column (table, i) != column)
+    i++;
+  return i;
+}
+
+guint
+rw_key_columns_find_name (RwTable *table)
+{
+  for (guint i = 0; i < rw_table_get_n_columns (table); i++)
+    if (rw_column_get_kind (rw_table_get_column (table, i)) == RW_COLUMN_TEXT)
+      return i;
+  return 0;
+}
+
+GArray *
+rw_key_columns_pick (RwTable *table, RwModel *model, guint n_inputs)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) ranked = rw_model_rank_inputs (model);
+  const RwManifest *manifest = rw_model_get_manifest (model);
+  guint name = rw_key_columns_find_name (table);
+
+  g_array_append_val (columns, name);
+  for (guint i = 0; i < ranked->len && columns->len <= n_inputs; i++)
+    {
+      const RwInput *input = manifest->inputs->pdata[g_array_index (ranked, guint, i)];
+      guint column = find_column (table, input->name);
+      if (column != name && column < rw_table_get_n_columns (table))
+        g_array_append_val (columns, column);
+    }
+  return columns;
+}

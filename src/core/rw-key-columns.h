@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-model.h"
+#include "rw-table.h"
+
+G_BEGIN_DECLS
+
+/* The column that names a customer: the first one of texts, else the first one. */
+guint rw_key_columns_find_name (RwTable *table);
+
+/* The columns to show where there is no room for all: the one that names a customer, then up to
+ * @n_inputs that @model makes most of (guint, transfer full). */
+GArray *rw_key_columns_pick (RwTable *table, RwModel *model, guint n_inputs);
+
+G_END_DECLS

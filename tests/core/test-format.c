@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-format.h"
+
+#include "rw-test-model.h"
+
+#include <locale.h>
+
+#define assert_text(call, expected)                                                                \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *text = call;                                                                  \
+    g_assert_cmpstr (text, ==, expected);                                                          \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+test_plain (void)
+{
+  assert_text (rw_format_count (0), "0");
+  assert_text (rw_format_count (G_MAXUINT64), "18446744073709551615");
+  assert_text (rw_format_percent (0.2654), "26.5 %");
+  assert_text (rw_format_percent (1), "100.0 %");
+}
+
+static void
+test_counted (void)
+{
+  assert_text (rw_format_rows (1), "1 row");
+  assert_text (rw_format_rows (2), "2 rows");
+  assert_text (rw_format_columns (1), "1 column");
+  assert_text (rw_format_columns (0), "0 columns");
+  assert_text (rw_format_customers (1), "1 customer");
+  assert_text (rw_format_customers (7043), "7043 customers");
+}
+
+static void
+test_german (void)
+{
+  if (!rw_test_speak_german ())
+    {
+      g_test_skip ("this machine has no locale de_DE.UTF-8");
+      return;
+    }
+  assert_text (rw_format_count (1234567), "1.234.567");
+  assert_text (rw_format_percent (0.2654), "26,5 %");
+  assert_text (rw_format_customers (7043), "7.043 customers");
+  setlocale (LC_ALL, "C.UTF-8");
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/format/plain", test_plain);
+  g_test_add_func ("/format/counted", test_counted);
+  g_test_add_func ("/format/german", test_german);
+  return g_test_run ();
+}
