@@ -30,10 +30,11 @@ LIBRARIES = {
 LAYERS = {
     'core': ((), tuple(LIBRARIES)),
     'chart': (('core',), ('GTK', 'Adwaita')),
+    'session': (('core',), tuple(LIBRARIES)),
     'hosted': (('core',), ('GTK', 'Adwaita', 'cairo')),
     'cli': (('core', 'hosted', 'chart'), ()),
     'service': (('core', 'hosted'), ()),
-    'app': (('core', 'chart', 'hosted'), ()),
+    'app': (('core', 'chart', 'hosted', 'session'), ()),
 }
 
 FORMAT_LINE = re.compile(r'^(.+?):(\d+):\d+: (?:error|warning): ', re.MULTILINE)
