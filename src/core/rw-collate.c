@@ -12,8 +12,7 @@
 typedef struct
 {
   const char *key;
-  guint32 row;
-  guint32 place; /* before sorting: decides among equal keys */
+  guint32 place; /* before sorting: says which row it is, and decides among equal keys */
 } Item;
 
 typedef struct
@@ -54,7 +53,7 @@ sort_run (gsize task, gpointer data, GError **error G_GNUC_UNUSED)
     {
       RwCell cell = rw_column_get_text (sort->column, sort->rows[i]);
       g_autofree char *key = g_utf8_collate_key (cell.text, (gssize) cell.length);
-      sort->from[i] = (Item){ g_string_chunk_insert (sort->keys[task], key), sort->rows[i], i };
+      sort->from[i] = (Item){ g_string_chunk_insert (sort->keys[task], key), i };
     }
   qsort_r (sort->from + first, end - first, sizeof (Item), compare_cb, sort);
   return TRUE;
@@ -113,8 +112,9 @@ rw_collate_sort_texts (const RwColumn *column, guint32 *rows, guint32 n, gboolea
                 .keys = g_new0 (GStringChunk *, n_runs) };
   gboolean sorted = sort_items (&sort, cancellable, error);
 
+  g_autofree guint32 *before = sorted ? g_memdup2 (rows, n * sizeof (guint32)) : NULL;
   for (guint32 i = 0; sorted && i < n; i++)
-    rows[i] = sort.from[i].row;
+    rows[i] = before[sort.from[i].place];
   for (gsize i = 0; i < n_runs; i++)
     g_clear_pointer (&sort.keys[i], g_string_chunk_free);
   g_free (sort.keys);
@@ -132,12 +132,12 @@ rw_collate_rank_levels (const RwLevels *levels)
   guint32 *ranks = g_new (guint32, n + 1);
 
   for (guint32 i = 0; i < n; i++)
-    items[i] = (Item){ g_utf8_collate_key (rw_levels_get_text (levels, i), -1), i, i };
+    items[i] = (Item){ g_utf8_collate_key (rw_levels_get_text (levels, i), -1), i };
   qsort_r (items, n, sizeof (Item), compare_cb, &sort);
   for (guint32 i = 0; i < n; i++)
     {
       gboolean same = i > 0 && strcmp (items[i].key, items[i - 1].key) == 0;
-      ranks[items[i].row] = same ? ranks[items[i - 1].row] : i;
+      ranks[items[i].place] = same ? ranks[items[i - 1].place] : i;
     }
   for (guint32 i = 0; i < n; i++)
     g_free ((char *) items[i].key);

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-application.h"
+
+#include "rw-preferences.h"
+#include "rw-probe.h"
+#include "rw-settings.h"
+#include "rw-ui.h"
+
+#include <glib/gi18n.h>
+
+#define APPLICATION_ID "com.retainwiseanalytics.Desktop"
+
+struct _RwApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (RwApplication, rw_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accels[] = {
+  { "app.new-window", { "<Control>n", NULL } },
+  { "app.preferences", { "<Control>comma", NULL } },
+  { "app.quit", { "<Control>q", NULL } },
+  { "win.open", { "<Control>o", NULL } },
+  { "win.reload", { "<Control>r", "F5", NULL } },
+  { "win.close", { "<Control>w", NULL } },
+  { "win.export-shown", { "<Control>e", NULL } },
+  { "win.search", { "<Control>f", NULL } },
+  { "win.sort-columns", { "<Control>k", NULL } },
+  { "win.threshold", { "<Control>t", NULL } },
+  { "win.show-above", { "<Control><Shift>t", NULL } },
+  { "win.clear-filters", { "<Control><Shift>f", NULL } },
+  { "win.show-help-overlay", { "<Control>question", NULL } },
+};
+
+static GtkWindow *
+get_window (RwApplication *self)
+{
+  return gtk_application_get_active_window (GTK_APPLICATION (self));
+}
+
+static void
+new_window_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+               gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (rw_window_new (ADW_APPLICATION (data))));
+}
+
+static void
+preferences_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+                gpointer data)
+{
+  GtkWidget *preferences = rw_preferences_new ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), get_window (RW_APPLICATION (data)));
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+about_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  adw_show_about_window (get_window (RW_APPLICATION (data)), "application-name", "RetainWise",
+                         "application-icon", APPLICATION_ID, "version", RW_VERSION,
+                         "developer-name", "RetainWise Analytics", "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("Ranks customers by the probability that they leave. It works without "
+                            "a network: nothing leaves this computer."),
+                         "translator-credits", _ ("translator-credits"), NULL);
+}
+
+/* Windows close one by one, so that each remembers its settings and ends its work. */
+static void
+quit_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    gtk_window_close (item->data);
+}
+
+static void
+style_changed_cb (GSettings *settings, const char *key, gpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *style = g_settings_get_string (settings, key);
+  AdwColorScheme scheme = g_str_equal (style, "dark")    ? ADW_COLOR_SCHEME_FORCE_DARK
+                          : g_str_equal (style, "light") ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                                                         : ADW_COLOR_SCHEME_DEFAULT;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+static void
+add_actions (RwApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "new-window", .activate = new_window_cb },
+    { .name = "preferences", .activate = preferences_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "quit", .activate = quit_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
+                                           accels[i].keys);
+}
+
+static void
+rw_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (rw_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+  add_actions (RW_APPLICATION (application));
+  g_signal_connect_object (rw_settings_get (), "changed::style", G_CALLBACK (style_changed_cb),
+                           application, 0);
+  style_changed_cb (rw_settings_get (), "style", NULL);
+  rw_probe_start ();
+}
+
+static void
+rw_application_activate (GApplication *application)
+{
+  GtkWindow *window = get_window (RW_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (rw_window_new (ADW_APPLICATION (application)));
+  gtk_window_present (window);
+}
+
+static void
+rw_application_open (GApplication *application, GFile **files, int n_files,
+                     const char *hint G_GNUC_UNUSED)
+{
+  for (int i = 0; i < n_files; i++)
+    rw_application_open_file (RW_APPLICATION (application), NULL, files[i]);
+}
+
+static void
+rw_application_class_init (RwApplicationClass *klass)
+{
+  rw_ui_get_resource (); /* else the linker leaves it out of the library */
+  G_APPLICATION_CLASS (klass)->startup = rw_application_startup;
+  G_APPLICATION_CLASS (klass)->activate = rw_application_activate;
+  G_APPLICATION_CLASS (klass)->open = rw_application_open;
+}
+
+static void
+rw_application_init (RwApplication *self G_GNUC_UNUSED)
+{
+}
+
+RwApplication *
+rw_application_new (void)
+{
+  return g_object_new (RW_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, NULL);
+}
+
+/* The window that shows or opens @path, or NULL. */
+static RwWindow *
+find_window (RwApplication *self, const char *path)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    {
+      RwSession *session = RW_IS_WINDOW (item->data) ? rw_window_get_session (item->data) : NULL;
+      if (session != NULL && (g_strcmp0 (rw_session_get_path (session), path) == 0 ||
+                              g_strcmp0 (rw_session_get_opening_path (session), path) == 0))
+        return item->data;
+    }
+  return NULL;
+}
+
+void
+rw_application_open_file (RwApplication *self, RwWindow *window, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *uri = g_file_get_uri (file);
+  RwWindow *shown = path != NULL ? find_window (self, path) : NULL;
+
+  if (shown == NULL)
+    shown = window != NULL && rw_window_is_empty (window) ? window
+                                                          : rw_window_new (ADW_APPLICATION (self));
+  gtk_window_present (GTK_WINDOW (shown));
+  /* What is not a file of this computer has no path: the session says so by its name. */
+  if (rw_window_is_empty (shown))
+    rw_session_open (rw_window_get_session (shown), path != NULL ? path : uri);
+}
+
+GFile *
+rw_application_get_sample (void)
+{
+  const char *folder = g_getenv ("RETAINWISE_DATA_DIR");
+
+  return g_file_new_build_filename (folder != NULL ? folder : RW_DATA_DIR, "samples",
+                                    "telco-sample.csv", NULL);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-window.h"
+
+G_BEGIN_DECLS
+
+/* RwApplication: windows, actions "app.…", keys, style. */
+#define RW_TYPE_APPLICATION (rw_application_get_type ())
+G_DECLARE_FINAL_TYPE (RwApplication, rw_application, RW, APPLICATION, AdwApplication)
+
+RwApplication *rw_application_new (void);
+
+/* Shows the window that has @file open; else opens it in @window (may be NULL) if that is empty,
+ * else in a new window. */
+void rw_application_open_file (RwApplication *self, RwWindow *window, GFile *file);
+
+/* The sample that ships (transfer full). */
+GFile *rw_application_get_sample (void);
+
+G_END_DECLS

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs a command on a screen of its own: an X server without hardware, a window manager, a session
+bus and an empty home. usage: with-display.py COMMAND [ARG …]; ends as the command does."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+
+SCREEN = "1280x800x24"
+WAIT = 10  # seconds to end in
+
+
+def start_server() -> tuple[subprocess.Popen, str]:
+    """The X server picks a free display itself."""
+    reader, writer = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", SCREEN, "-nolisten", "tcp"],
+        pass_fds=[writer], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(writer)
+    with os.fdopen(reader) as number:
+        display = number.readline().strip()
+    if not display:
+        server.wait()
+        sys.exit("with-display: Xvfb does not start")
+    return server, f":{display}"
+
+
+def stop(process: subprocess.Popen) -> None:
+    process.terminate()
+    try:
+        process.wait(WAIT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def make_environment(home: str, display: str) -> dict[str, str]:
+    runtime = os.path.join(home, "run")
+    os.makedirs(runtime, mode=0o700)
+    environment = {name: value for name, value in os.environ.items()
+                   if not name.startswith("XDG_") and name != "WAYLAND_DISPLAY"}
+    return environment | {"DISPLAY": display, "HOME": home, "XDG_RUNTIME_DIR": runtime,
+                          "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
+                          "GTK_USE_PORTAL": "0", "ADW_DISABLE_PORTAL": "1"}
+
+
+def main() -> int:
+    home = tempfile.mkdtemp(prefix="retainwise-home-")
+    server, display = start_server()
+    manager = None
+    try:
+        environment = make_environment(home, display)
+        manager = subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        command = subprocess.Popen(["dbus-run-session", "--", *sys.argv[1:]], env=environment)
+        signal.signal(signal.SIGTERM, lambda *_: command.terminate())
+        status = command.wait()
+        return status if status >= 0 else 128 - status
+    finally:
+        for process in (manager, server):
+            if process is not None:
+                stop(process)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+sys.exit(main())
