@@ -7,7 +7,7 @@
 #include <gio/gio.h>
 
 /* GTK makes widgets for about 200 rows. So many are added between two frames, until it has them. */
-#define STEP_ROWS  12u
+#define STEP_ROWS  8u
 #define SLOW_UNTIL 216u
 
 struct _RwRowModel

@@ -235,11 +235,13 @@ rw_row_selection_new (RwRowModel *model)
 }
 
 GArray *
-rw_row_selection_get_numbers (RwRowSelection *self)
+rw_row_selection_get_numbers (RwRowSelection *self, guint limit)
 {
   GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  for (guint i = 0; self->bits != NULL && i < get_n_items (G_LIST_MODEL (self)); i++)
+  guint n = self->bits != NULL ? get_n_items (G_LIST_MODEL (self)) : 0;
+
+  for (guint i = 0; i < n && numbers->len < limit; i++)
     if (has_bit (self, i))
       {
         guint32 number = rw_row_model_get_number (self->model, i);

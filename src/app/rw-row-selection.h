@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (RwRowSelection, rw_row_selection, RW, ROW_SELECTION, GObje
 
 RwRowSelection *rw_row_selection_new (RwRowModel *model);
 
-/* The table rows that are both selected and shown, in the order shown (guint32, transfer full). */
-GArray *rw_row_selection_get_numbers (RwRowSelection *self);
+/* The table rows that are both selected and shown, in the order shown, at most @limit (guint32,
+ * transfer full). */
+GArray *rw_row_selection_get_numbers (RwRowSelection *self, guint limit);
 
 G_END_DECLS

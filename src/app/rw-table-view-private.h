@@ -37,6 +37,10 @@ void rw_table_view_make_columns (RwTableView *self);
 /* Writes what the rows are now into the cells that are on screen. */
 void rw_table_view_relabel (RwTableView *self);
 
+/* Puts the selected customers on the clipboard: lines of cells with tabs between, the shown columns
+ * under a header. */
+void rw_table_view_copy (RwTableView *self);
+
 /* The column of the table, RW_TABLE_COLUMN_CHURN or RW_TABLE_COLUMN_RISK. */
 guint rw_table_view_get_column (GtkColumnViewColumn *column);
 

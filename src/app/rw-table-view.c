@@ -143,6 +143,12 @@ rw_table_view_dispose (GObject *object)
 }
 
 static void
+copy_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target G_GNUC_UNUSED)
+{
+  rw_table_view_copy (RW_TABLE_VIEW (widget));
+}
+
+static void
 rw_table_view_class_init (RwTableViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -155,6 +161,9 @@ rw_table_view_class_init (RwTableViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RwTableView, stack);
   gtk_widget_class_bind_template_child (widget_class, RwTableView, scroller);
   gtk_widget_class_bind_template_child (widget_class, RwTableView, view);
+  gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy",
+                                       NULL);
 }
 
 static void

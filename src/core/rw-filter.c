@@ -8,6 +8,10 @@
 #include <string.h>
 
 #define BLOCK_ROWS ((guint32) 1 << 14)
+#define MAX_ASCII  64u
+
+/* What a number is written with: nothing else is looked for among numbers. */
+#define NUMBER_CHARACTERS "0123456789.-+einf"
 
 typedef struct
 {
@@ -20,6 +24,7 @@ typedef struct
 struct _RwFilter
 {
   char *search; /* case-folded, or NULL */
+  gboolean search_numbers;
   gboolean has_probability;
   guint32 low; /* in millionths */
   guint32 high;
@@ -42,11 +47,29 @@ clear_condition (gpointer data)
   g_clear_pointer (&((Condition *) data)->values, rw_levels_free);
 }
 
+/* Folds a short cell of ASCII into @folded, which most are; FALSE if it is none. */
+static gboolean
+fold_ascii (RwCell cell, char folded[MAX_ASCII + 1])
+{
+  gboolean ascii = cell.length <= MAX_ASCII;
+
+  for (gsize i = 0; ascii && i < cell.length; i++)
+    {
+      ascii = g_ascii_isprint (cell.text[i]);
+      folded[i] = g_ascii_tolower (cell.text[i]);
+    }
+  folded[ascii ? cell.length : 0] = '\0';
+  return ascii;
+}
+
 static gboolean
 contains (RwCell cell, const char *folded)
 {
-  g_autofree char *text = g_utf8_casefold (cell.text, (gssize) cell.length);
+  char ascii[MAX_ASCII + 1];
 
+  if (fold_ascii (cell, ascii))
+    return strstr (ascii, folded) != NULL;
+  g_autofree char *text = g_utf8_casefold (cell.text, (gssize) cell.length);
   return strstr (text, folded) != NULL;
 }
 
@@ -95,7 +118,8 @@ cell_contains (const Run *run, guint i, guint32 row)
       code = rw_column_get_codes (column)[row];
       return code != RW_CODE_MISSING && found[code];
     case RW_COLUMN_NUMBER:
-      return number_contains (rw_column_get_numbers (column)[row], run->filter->search);
+      return run->filter->search_numbers &&
+             number_contains (rw_column_get_numbers (column)[row], run->filter->search);
     default:
       return contains (rw_column_get_text (column, row), run->filter->search);
     }
@@ -204,8 +228,10 @@ void
 rw_filter_set_search (RwFilter *filter, const char *text)
 {
   g_clear_pointer (&filter->search, g_free);
-  if (text != NULL && text[0] != '\0')
-    filter->search = g_utf8_casefold (text, -1);
+  if (text == NULL || text[0] == '\0')
+    return;
+  filter->search = g_utf8_casefold (text, -1);
+  filter->search_numbers = strspn (filter->search, NUMBER_CHARACTERS) == strlen (filter->search);
 }
 
 void

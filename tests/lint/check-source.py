@@ -20,7 +20,7 @@ CHECKS = (
     ('headers', c_rules.headers, None),
     ('pairs', file_rules.pairs, 'no ui files yet'),
     ('translations', file_rules.translations, None),
-    ('tests', file_rules.core_tests, None),
+    ('tests', file_rules.unit_tests, None),
     ('paths', file_rules.machine_paths, None),
     ('errors', c_rules.errors, None),
     ('shell', file_rules.shell, None),

@@ -16,6 +16,9 @@ LICENCE = 'SPDX-License-Identifier: GPL-3.0-or-later'
 SOURCE_SUFFIXES = ('.c', '.h', '.py', '.sh', '.ui', '.css', '.xml', '.md', 'meson.build')
 POTFILES = 'po/POTFILES'
 
+# Folders of src with a test program for each source file.
+TESTED = ('core', 'session', 'chart')
+
 # Looked for in C without comments and strings.
 C_WORDS = (
     (re.compile(r'\bgoto\b'), 'no goto: g_autoptr and early returns'),
@@ -33,6 +36,12 @@ TEMPLATE = re.compile(r'<template\b[^>]*\bclass="')
 SET_TEMPLATE = re.compile(r'\bgtk_widget_class_set_template_from_resource\b')
 UI_NAME = re.compile(r'[\w-]+\.ui\b')
 TRANSLATED = re.compile(r'(?<!#define )\b(?:_|N_|C_|NC_|ngettext)\s*\(')
+
+# A text of a .ui file that is shown or spoken. The name of the program is none to translate.
+UI_TEXT = re.compile(r'<(?:property|attribute) name="(?:label|title|subtitle|description|tooltip-text'
+                     r'|dropdown-tooltip|placeholder-text)"(?P<rest>[^>]*)>(?P<text>[^<]*)')
+UI_TRANSLATED = re.compile(r'translatable="(?:yes|true)"')
+PROGRAM_NAME = 'RetainWise'
 
 # A path that starts here, or right after a compiler's -I or -L.
 MACHINE_PATH = re.compile(r'(?:(?<![\w.}~])|(?<=-[IL]))/(?:work/|root/|home/\w)')
@@ -115,6 +124,17 @@ def translations(tree):
         use = next(hits(TRANSLATED, tree.code(path)), None)
         if use and path not in names:
             yield Problem(path, use[0], f'translates a text but is not in {POTFILES}')
+    for path in tree.under('ui', '.ui'):
+        yield from ui_texts(tree, path, names)
+
+
+def ui_texts(tree, path, names):
+    for line, text in hits(UI_TEXT, tree.text(path)):
+        if not UI_TRANSLATED.search(text['rest']) and text['text'] not in ('', PROGRAM_NAME):
+            yield Problem(path, line, f'“{text["text"]}” is not translatable')
+    use = next(hits(UI_TRANSLATED, tree.text(path)), None)
+    if use and path not in names:
+        yield Problem(path, use[0], f'translates a text but is not in {POTFILES}')
 
 
 def listed_for_translation(tree):
@@ -136,12 +156,13 @@ def misplaced(tree, listed):
         before = name
 
 
-def core_tests(tree):
-    for path in tree.under('src/core', '.c'):
-        folder, name = posixpath.split(path)
-        test = 'tests/core/test-' + name.removeprefix('rw-')
-        if folder == 'src/core' and name.startswith('rw-') and test not in tree.known:
-            yield Problem(path, 1, f'has no {test}')
+def unit_tests(tree):
+    for folder in TESTED:
+        for path in tree.under(f'src/{folder}', '.c'):
+            name = posixpath.basename(path)
+            test = f'tests/{folder}/test-' + name.removeprefix('rw-')
+            if name.startswith('rw-') and test not in tree.known:
+                yield Problem(path, 1, f'has no {test}')
 
 
 def machine_paths(tree):

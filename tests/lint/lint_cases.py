@@ -192,6 +192,10 @@ TRANSLATION_CASES = tuple(
     ('translations', 'po/POTFILES:2',
      {'po/POTFILES': 'src/core/rw-table.c\nsrc/app/rw-window.c\n'}),
     ('translations', 'po/POTFILES:2', {'po/POTFILES': 'src/core/rw-table.c\n' * 2}),
+    ('translations', 'ui/menu.ui:1',
+     {'ui/menu.ui': '<property name="label" translatable="yes">Open</property>\n'}),
+    ('translations', 'ui/menu.ui:1',
+     {'ui/menu.ui': '<attribute name="label">Open</attribute>\n'}),
     ('translations', 'src/app/rw-new.c:2',
      {'src/app/rw-new.c': C + 'int a = N_ ("a");\n', 'po/POTFILES': None}),
 )
