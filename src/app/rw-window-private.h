@@ -34,6 +34,7 @@ struct _RwWindow
   RwStatusLine *status_line;
 
   RwSession *session;
+  char *searched; /* what the table was searched for last, or NULL */
   RwTask last_task;
   guint closing;                 /* source id while the window goes away */
   GtkFileChooserNative *chooser; /* the one that is open */

@@ -74,22 +74,29 @@ analysis_changed_cb (RwWindow *self)
 }
 
 static void
-request_changed_cb (RwWindow *self)
-{
-  const char *search = rw_session_get_request (self->session)->search;
-
-  g_assert (RW_IS_WINDOW (self));
-  if (g_strcmp0 (search != NULL ? search : "",
-                 gtk_editable_get_text (GTK_EDITABLE (self->search_entry))) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), search != NULL ? search : "");
-  rw_window_update_actions (self);
-}
-
-static void
 search_changed_cb (RwWindow *self)
 {
   g_assert (RW_IS_WINDOW (self));
   rw_session_set_search (self->session, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+/* The entry follows a search that was given up elsewhere; what is being typed is left alone. While
+ * it takes the new text it is empty for a moment, which is no search. */
+static void
+request_changed_cb (RwWindow *self)
+{
+  const char *search = rw_session_get_request (self->session)->search;
+  GtkEditable *entry = GTK_EDITABLE (self->search_entry);
+
+  g_assert (RW_IS_WINDOW (self));
+  if (g_strcmp0 (self->searched, search) == 0)
+    return;
+  g_free (self->searched);
+  self->searched = g_strdup (search);
+  g_signal_handlers_block_by_func (entry, search_changed_cb, self);
+  if (g_strcmp0 (search != NULL ? search : "", gtk_editable_get_text (entry)) != 0)
+    gtk_editable_set_text (entry, search != NULL ? search : "");
+  g_signal_handlers_unblock_by_func (entry, search_changed_cb, self);
 }
 
 static void
@@ -204,6 +211,7 @@ rw_window_dispose (GObject *object)
   RwWindow *self = RW_WINDOW (object);
 
   g_clear_handle_id (&self->closing, g_source_remove);
+  g_clear_pointer (&self->searched, g_free);
   if (self->session != NULL)
     rw_session_cancel_all (self->session);
   g_clear_object (&self->chooser);
