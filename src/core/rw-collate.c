@@ -3,18 +3,14 @@
 
 #include "rw-parallel.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Rows whose keys are made and sorted by one task. */
 #define RUN_LENGTH ((guint32) 1 << 16)
 
-typedef struct
-{
-  const char *key;
-  guint32 place; /* before sorting: says which row it is, and decides among equal keys */
-} Item;
-
+/* Places are those before sorting: they say which row it is, and decide among equal keys. */
 typedef struct
 {
   const RwColumn *column;
@@ -22,23 +18,24 @@ typedef struct
   guint32 n;
   guint32 width; /* of a sorted run */
   int sign;      /* -1: descending */
-  Item *from;
-  Item *to;
-  GStringChunk **keys; /* of each run */
+  char **keys;   /* of each place */
+  guint32 *from; /* places */
+  guint32 *to;
+  GStringChunk **chunks; /* the keys of each run */
 } Sort;
 
 static int
-compare (const Item *a, const Item *b, int sign)
+compare (const Sort *sort, guint32 a, guint32 b)
 {
-  int order = strcmp (a->key, b->key) * sign;
+  int order = strcmp (sort->keys[a], sort->keys[b]) * sort->sign;
 
-  return order != 0 ? order : (a->place > b->place) - (a->place < b->place);
+  return order != 0 ? order : (a > b) - (a < b);
 }
 
 static int
 compare_cb (const void *a, const void *b, void *sort)
 {
-  return compare (a, b, ((Sort *) sort)->sign);
+  return compare (sort, *(const guint32 *) a, *(const guint32 *) b);
 }
 
 static gboolean
@@ -48,14 +45,15 @@ sort_run (gsize task, gpointer data, GError **error G_GNUC_UNUSED)
   guint32 first = (guint32) task * RUN_LENGTH;
   guint32 end = MIN (sort->n, first + RUN_LENGTH);
 
-  sort->keys[task] = g_string_chunk_new (64 * 1024);
+  sort->chunks[task] = g_string_chunk_new (64 * 1024);
   for (guint32 i = first; i < end; i++)
     {
       RwCell cell = rw_column_get_text (sort->column, sort->rows[i]);
       g_autofree char *key = g_utf8_collate_key (cell.text, (gssize) cell.length);
-      sort->from[i] = (Item){ g_string_chunk_insert (sort->keys[task], key), i };
+      sort->keys[i] = g_string_chunk_insert (sort->chunks[task], key);
+      sort->from[i] = i;
     }
-  qsort_r (sort->from + first, end - first, sizeof (Item), compare_cb, sort);
+  qsort_r (sort->from + first, end - first, sizeof (guint32), compare_cb, sort);
   return TRUE;
 }
 
@@ -71,7 +69,7 @@ merge_runs (gsize task, gpointer data, GError **error G_GNUC_UNUSED)
   guint64 b = middle;
 
   for (guint64 at = first; at < end; at++)
-    if (b == end || (a < middle && compare (&sort->from[a], &sort->from[b], sort->sign) <= 0))
+    if (b == end || (a < middle && compare (sort, sort->from[a], sort->from[b]) <= 0))
       sort->to[at] = sort->from[a++];
     else
       sort->to[at] = sort->from[b++];
@@ -79,7 +77,7 @@ merge_runs (gsize task, gpointer data, GError **error G_GNUC_UNUSED)
 }
 
 static gboolean
-sort_items (Sort *sort, GCancellable *cancellable, GError **error)
+sort_places (Sort *sort, GCancellable *cancellable, GError **error)
 {
   gsize n_runs = ((gsize) sort->n + RUN_LENGTH - 1) / RUN_LENGTH;
 
@@ -91,7 +89,7 @@ sort_items (Sort *sort, GCancellable *cancellable, GError **error)
       sort->width = (guint32) width;
       if (!rw_parallel_run (n_pairs, 0, merge_runs, sort, cancellable, error))
         return FALSE;
-      Item *swap = sort->from;
+      guint32 *swap = sort->from;
       sort->from = sort->to;
       sort->to = swap;
     }
@@ -107,19 +105,24 @@ rw_collate_sort_texts (const RwColumn *column, guint32 *rows, guint32 n, gboolea
                 .rows = rows,
                 .n = n,
                 .sign = descending ? -1 : 1,
-                .from = g_new (Item, n),
-                .to = g_new (Item, n),
-                .keys = g_new0 (GStringChunk *, n_runs) };
-  gboolean sorted = sort_items (&sort, cancellable, error);
+                .keys = g_new (char *, n),
+                .from = g_new (guint32, n),
+                .to = g_new (guint32, n),
+                .chunks = g_new0 (GStringChunk *, n_runs) };
+  gboolean sorted = sort_places (&sort, cancellable, error);
 
-  g_autofree guint32 *before = sorted ? g_memdup2 (rows, n * sizeof (guint32)) : NULL;
-  for (guint32 i = 0; sorted && i < n; i++)
-    rows[i] = before[sort.from[i].place];
+  if (sorted)
+    for (guint32 i = 0; i < n; i++)
+      sort.to[i] = rows[sort.from[i]];
+  if (sorted && n > 0)
+    memcpy (rows, sort.to, n * sizeof (guint32));
   for (gsize i = 0; i < n_runs; i++)
-    g_clear_pointer (&sort.keys[i], g_string_chunk_free);
+    g_clear_pointer (&sort.chunks[i], g_string_chunk_free);
+  g_free (sort.chunks);
   g_free (sort.keys);
   g_free (sort.from);
   g_free (sort.to);
+  malloc_trim (0); /* the keys were many small blocks, and more than what they sorted */
   return sorted;
 }
 
@@ -127,19 +130,21 @@ guint32 *
 rw_collate_rank_levels (const RwLevels *levels)
 {
   guint32 n = rw_levels_get_n (levels);
-  Sort sort = { .sign = 1 };
-  g_autofree Item *items = g_new (Item, n + 1);
+  g_auto (GStrv) keys = g_new0 (char *, n + 1);
+  g_autofree guint32 *order = g_new (guint32, n + 1);
   guint32 *ranks = g_new (guint32, n + 1);
+  Sort sort = { .sign = 1, .keys = keys };
 
   for (guint32 i = 0; i < n; i++)
-    items[i] = (Item){ g_utf8_collate_key (rw_levels_get_text (levels, i), -1), i };
-  qsort_r (items, n, sizeof (Item), compare_cb, &sort);
+    {
+      keys[i] = g_utf8_collate_key (rw_levels_get_text (levels, i), -1);
+      order[i] = i;
+    }
+  qsort_r (order, n, sizeof (guint32), compare_cb, &sort);
   for (guint32 i = 0; i < n; i++)
     {
-      gboolean same = i > 0 && strcmp (items[i].key, items[i - 1].key) == 0;
-      ranks[items[i].place] = same ? ranks[items[i - 1].place] : i;
+      gboolean same = i > 0 && strcmp (keys[order[i]], keys[order[i - 1]]) == 0;
+      ranks[order[i]] = same ? ranks[order[i - 1]] : i;
     }
-  for (guint32 i = 0; i < n; i++)
-    g_free ((char *) items[i].key);
   return ranks;
 }
