@@ -30,15 +30,27 @@ add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
   adw_preferences_group_add (group, row);
 }
 
+/* "fewer cells" as the title of a row: "Fewer cells" */
+static char *
+make_title (const char *text)
+{
+  GString *title = g_string_new (NULL);
+
+  g_string_append_unichar (title, g_unichar_totitle (g_utf8_get_char (text)));
+  g_string_append (title, g_utf8_next_char (text));
+  return g_string_free (title, FALSE);
+}
+
 static void
 add_causes (RwProblemsWindow *self, RwProblems *problems)
 {
   for (guint cause = 0; cause < RW_N_PROBLEM_CAUSES; cause++)
     {
       guint64 n = rw_problems_get_count (problems, (RwProblemCause) cause);
-      g_autofree char *count = rw_format_count (n);
+      g_autofree char *count = rw_format_rows (n);
+      g_autofree char *title = make_title (rw_problem_cause_get_title ((RwProblemCause) cause));
       if (n > 0)
-        add_row (self->causes, rw_problem_cause_get_title ((RwProblemCause) cause), count);
+        add_row (self->causes, title, count);
     }
 }
 
@@ -66,8 +78,7 @@ add_examples (RwProblemsWindow *self, RwTable *table)
       g_autofree char *title =
           g_strdup_printf (_ ("Line %s: %s"), line, rw_problem_cause_get_title (problem->cause));
       g_autofree char *place = describe (table, problem);
-      g_autofree char *subtitle = g_markup_escape_text (place, -1);
-      add_row (self->examples, title, subtitle);
+      add_row (self->examples, title, place);
     }
 }
 

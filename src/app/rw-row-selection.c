@@ -227,6 +227,7 @@ rw_row_selection_new (RwRowModel *model)
   RwRowSelection *self = g_object_new (RW_TYPE_ROW_SELECTION, NULL);
 
   self->model = g_object_ref (model);
+  self->analysis = rw_row_model_get_analysis (model);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "relabelled", G_CALLBACK (relabelled_cb), self,

@@ -89,7 +89,8 @@ value_changed_cb (RwSummaryBar *self)
                               (guint32) lrint (percent * (RW_MILLION / 100)));
 }
 
-/* The reader types with or without “%”, with the decimal mark of the language. */
+/* The reader types with or without “%”, with the decimal mark of the language. What is no number
+ * changes nothing. */
 static int
 input_cb (RwSummaryBar *self, double *value)
 {
@@ -97,8 +98,8 @@ input_cb (RwSummaryBar *self, double *value)
   char *end = NULL;
 
   *value = g_strtod (text, &end);
-  if (end == text)
-    return GTK_INPUT_ERROR;
+  if (end == text || isnan (*value))
+    *value = gtk_spin_button_get_value (self->threshold);
   return TRUE;
 }
 

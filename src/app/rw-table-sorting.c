@@ -32,7 +32,7 @@ sorter_changed_cb (RwTableView *self, GtkSorterChange change G_GNUC_UNUSED, GtkS
   if (self->syncing_sort || rw_session_box_get_session (self) == NULL)
     return;
   self->probed = NO_COLUMN;
-  GtkOrdering ordering = gtk_sorter_compare (sorter, self, self);
+  GtkOrdering ordering = gtk_sorter_compare (sorter, self, self->model); /* any two objects */
   if (self->probed != NO_COLUMN && ordering != GTK_ORDERING_EQUAL)
     rw_session_set_sort (rw_session_box_get_session (self),
                          (RwSort){ self->probed, ordering == GTK_ORDERING_LARGER });

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-SCREEN = "1280x800x24"
+SCREEN = "1600x1000x24"
 WAIT = 10  # seconds to end in
 
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-window.h"
+
+G_BEGIN_DECLS
+
+/* Writes 60 rows of the sample, of which one has a cell too few and one a text among numbers. */
+char *rw_test_app_write_damaged (const char *name);
+
+/* Whether the window says that there are rows with problems. */
+gboolean rw_test_has_problems (RwWindow *window);
+
+G_END_DECLS
