@@ -31,6 +31,20 @@ show_page (RwWindow *self)
   gtk_search_bar_set_key_capture_widget (self->search_bar, has_file ? GTK_WIDGET (self) : NULL);
 }
 
+/* "~/Documents" for a folder in the home. */
+static char *
+make_folder_name (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *shown = g_filename_display_name (folder);
+  g_autofree char *home = g_filename_display_name (g_get_home_dir ());
+  gsize length = strlen (home);
+
+  if (g_str_has_prefix (shown, home) && (shown[length] == '/' || shown[length] == '\0'))
+    return g_strconcat ("~", shown + length, NULL);
+  return g_steal_pointer (&shown);
+}
+
 static void
 show_title (RwWindow *self)
 {
@@ -39,10 +53,9 @@ show_title (RwWindow *self)
   if (path == NULL)
     return;
   g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *shown = g_filename_display_name (folder);
+  g_autofree char *folder = make_folder_name (path);
   adw_window_title_set_title (self->title, name);
-  adw_window_title_set_subtitle (self->title, shown);
+  adw_window_title_set_subtitle (self->title, folder);
   gtk_window_set_title (GTK_WINDOW (self), name);
 }
 

@@ -116,7 +116,8 @@ check_columns (const RwManifest *manifest, RwTable *table, GError **error)
   if (n == 0)
     return TRUE;
   if (n > 8)
-    g_string_append (names, ", …");
+    /* Translators: behind a list of names that are not all there are */
+    g_string_append_printf (names, _ (" and %u more"), n - 8);
   g_set_error (error, RW_ERROR, RW_ERROR_MISMATCH,
                _ ("The model reads %u columns; %u of them are not in “%s”: %s. Name the columns as "
                   "the model does, or use a model made for this file."),

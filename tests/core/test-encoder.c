@@ -254,7 +254,7 @@ test_missing_columns (void)
   assert_missing_names (9, "8 of them are not in “customers.csv”: “x1”, “x2”, “x3”, “x4”, “x5”, "
                            "“x6”, “x7”, “x8”. ");
   assert_missing_names (20, "19 of them are not in “customers.csv”: “x1”, “x2”, “x3”, “x4”, “x5”, "
-                            "“x6”, “x7”, “x8”, …. ");
+                            "“x6”, “x7”, “x8” and 11 more. ");
 }
 
 static void
