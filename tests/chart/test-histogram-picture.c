@@ -32,7 +32,19 @@ test_places (void)
   g_assert_cmpfloat_with_epsilon (rw_histogram_picture_get_bottom (&picture),
                                   test.layout.plot_y + test.layout.plot_height, 1e-12);
   g_assert_true (rw_histogram_picture_has_margins (&picture));
+  rw_test_chart_tear_down (&test);
+}
+
+/* No room to write beside a tiny plot. */
+static void
+test_tiny (void)
+{
+  static guint64 counts[2];
+  RwTestChart test;
+
+  rw_test_chart_set_up (&test, counts, G_N_ELEMENTS (counts), 0.5);
   rw_test_chart_draw (&test, 20, 10);
+  RwHistogramPicture picture = make_picture (&test);
   g_assert_false (rw_histogram_picture_has_margins (&picture));
   rw_test_chart_tear_down (&test);
 }
@@ -82,6 +94,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/histogram-picture/places", test_places);
+  g_test_add_func ("/histogram-picture/tiny", test_tiny);
   g_test_add_func ("/histogram-picture/fill", test_fill);
   g_test_add_func ("/histogram-picture/edge", test_edge);
   return g_test_run ();
