@@ -42,10 +42,10 @@ get_title (RwTask task)
 static Mend
 find_mend (const GError *error, RwTask task)
 {
-  if (task == RW_TASK_EXPORTING)
-    return (Mend){ N_ ("_Export Again…"), "win.export-again" };
   if (g_error_matches (error, RW_ERROR, RW_ERROR_CHANGED))
     return (Mend){ N_ ("_Reload"), "win.retry" };
+  if (task == RW_TASK_EXPORTING)
+    return (Mend){ N_ ("_Export Again…"), "win.export-again" };
   if (g_error_matches (error, RW_ERROR, RW_ERROR_MODEL) ||
       g_error_matches (error, RW_ERROR, RW_ERROR_MISMATCH))
     return (Mend){ N_ ("Choose Another _Model…"), "win.choose-model" };

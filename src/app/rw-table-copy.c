@@ -93,10 +93,12 @@ make_text (gpointer data, GCancellable *cancellable G_GNUC_UNUSED, GError **erro
   return g_string_free (text, FALSE);
 }
 
+/* The view is kept by @data: a task's source may be let go of by the worker, but widgets must go in
+ * their own thread. */
 static void
-copied_cb (GObject *object, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
+copied_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
-  RwTableView *self = RW_TABLE_VIEW (object);
+  g_autoptr (RwTableView) self = data;
   RwSession *session = rw_session_box_get_session (self);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = rw_work_run_finish (result, &error);
@@ -136,5 +138,6 @@ rw_table_view_copy (RwTableView *self)
   copying->columns = g_array_new (FALSE, FALSE, sizeof (guint));
   copying->titles = g_ptr_array_new_with_free_func (g_free);
   add_columns (self, copying);
-  rw_work_run_async (self, make_text, copying, copying_free, g_free, NULL, copied_cb, NULL);
+  rw_work_run_async (NULL, make_text, copying, copying_free, g_free, NULL, copied_cb,
+                     g_object_ref (self));
 }

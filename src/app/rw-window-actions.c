@@ -172,9 +172,12 @@ rw_window_update_actions (RwWindow *self)
 {
   gboolean has_file = rw_session_get_analysis (self->session) != NULL;
   gboolean is_busy = rw_session_get_progress (self->session) != NULL;
+  gboolean has_failed = rw_session_get_failed_task (self->session) == RW_TASK_OPENING;
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name,
                                    has_file || !actions[i].needs_file);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.retry", has_file || has_failed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-model", has_file || has_failed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", is_busy);
 }

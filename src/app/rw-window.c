@@ -144,6 +144,8 @@ connect_session (RwWindow *self)
   rw_filter_bar_set_columns (self->filter_bar, rw_table_view_get_columns (self->table));
   g_signal_connect_object (self->session, "notify::task", G_CALLBACK (task_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::error", G_CALLBACK (rw_window_update_actions),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::analysis", G_CALLBACK (analysis_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::request", G_CALLBACK (request_changed_cb), self,
@@ -168,8 +170,6 @@ read_settings (RwWindow *self)
 
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
-  if (g_settings_get_boolean (settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
   rw_session_set_threshold (self->session, g_settings_get_uint (settings, "threshold"));
   g_signal_connect_object (settings, "changed::n-bins", G_CALLBACK (n_bins_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -218,6 +218,15 @@ rw_window_close_request (GtkWindow *window)
   return TRUE;
 }
 
+/* Not before the construct properties of GtkWindow are set, one of which is "maximized". */
+static void
+rw_window_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (rw_window_parent_class)->constructed (object);
+  if (g_settings_get_boolean (rw_settings_get (), "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (object));
+}
+
 static void
 rw_window_dispose (GObject *object)
 {
@@ -259,6 +268,7 @@ rw_window_class_init (RwWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = rw_window_constructed;
   G_OBJECT_CLASS (klass)->dispose = rw_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = rw_window_close_request;
   g_type_ensure (RW_TYPE_ERROR_STRIP);

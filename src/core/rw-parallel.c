@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-parallel.h"
 
+#include "rw-error.h"
+
 #include <pthread.h>
 
 typedef struct
@@ -64,6 +66,7 @@ rw_parallel_run (gsize n_tasks, guint n_threads, RwTaskFunc func, gpointer data,
   guint wanted = n_threads > 0 ? n_threads : g_get_num_processors ();
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
 
+  rw_error_quark (); /* else two tasks that fail at once would both make it */
   pthread_mutex_init (&run.lock, NULL);
   for (guint i = 1; i < wanted && i < n_tasks; i++)
     {

@@ -3,37 +3,22 @@
 
 #include <pthread.h>
 
-/* The lock says nothing to GTask; ThreadSanitizer sees by it what was handed over when. */
 typedef struct
 {
-  pthread_mutex_t lock;
   RwWorkFunc func;
   gpointer data;
   GDestroyNotify free_data;
   GDestroyNotify free_result;
 } Work;
 
-static void
-hand_over (Work *work)
-{
-  pthread_mutex_lock (&work->lock);
-  pthread_mutex_unlock (&work->lock);
-}
+/* Says nothing to GTask; ThreadSanitizer sees by it what was handed over when. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static void
-work_free (gpointer data)
+hand_over (void)
 {
-  Work *work = data;
-
-  pthread_mutex_destroy (&work->lock);
-  g_free (work);
-}
-
-static void
-release_data (Work *work)
-{
-  if (work->free_data != NULL)
-    work->free_data (work->data);
+  pthread_mutex_lock (&lock);
+  pthread_mutex_unlock (&lock);
 }
 
 static void
@@ -42,14 +27,17 @@ run_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCance
   Work *work = data;
   GError *error = NULL;
 
-  hand_over (work);
+  hand_over ();
   gpointer result = work->func (work->data, cancellable, &error);
-  release_data (work);
-  hand_over (work);
+  GDestroyNotify free_result = work->free_result;
+  if (work->free_data != NULL)
+    work->free_data (work->data);
+  g_free (work);
+  hand_over ();
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, result, work->free_result);
+    g_task_return_pointer (task, result, free_result);
 }
 
 void
@@ -60,21 +48,20 @@ rw_work_run_async (gpointer source, RwWorkFunc func, gpointer data, GDestroyNoti
   g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
   Work *work = g_new0 (Work, 1);
 
-  pthread_mutex_init (&work->lock, NULL);
   work->func = func;
   work->data = data;
   work->free_data = free_data;
   work->free_result = free_result;
   g_task_set_source_tag (task, rw_work_run_async);
-  g_task_set_task_data (task, work, work_free);
-  hand_over (work);
+  g_task_set_task_data (task, work, NULL); /* freed on the worker */
+  hand_over ();
   g_task_run_in_thread (task, run_in_thread);
 }
 
 gpointer
 rw_work_run_finish (GAsyncResult *result, GError **error)
 {
-  hand_over (g_task_get_task_data (G_TASK (result)));
+  hand_over ();
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

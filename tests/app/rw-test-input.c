@@ -96,6 +96,66 @@ run_xdotool (const char *arguments)
   g_assert_cmpint (status, ==, 0);
 }
 
+/* Events to wait for. */
+typedef struct
+{
+  GdkEventType type;
+  guint n;
+} Awaited;
+
+/* Modifiers come before the key they are for. */
+static gboolean
+event_cb (Awaited *awaited, GdkEvent *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+  gboolean is_modifier = type == GDK_KEY_PRESS && gdk_key_event_is_modifier (event);
+
+  if (type == awaited->type && !is_modifier && awaited->n > 0)
+    awaited->n--;
+  return FALSE;
+}
+
+static gboolean
+have_arrived (gpointer awaited)
+{
+  return ((Awaited *) awaited)->n == 0;
+}
+
+/* Runs xdotool until @n events of @type have come to the window that @widget is in. */
+static void
+send (GtkWidget *widget, GdkEventType type, guint n, const char *arguments)
+{
+  g_autoptr (GtkWidget) window = g_object_ref (GTK_WIDGET (gtk_widget_get_native (widget)));
+  g_autoptr (GtkEventController) events = gtk_event_controller_legacy_new ();
+  Awaited awaited = { type, n };
+
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (events, "event", G_CALLBACK (event_cb), &awaited);
+  gtk_widget_add_controller (window, g_object_ref (events));
+  run_xdotool (arguments);
+  rw_test_wait_until (have_arrived, &awaited);
+  rw_test_run_for (20);
+  if (gtk_event_controller_get_widget (events) != NULL)
+    gtk_widget_remove_controller (window, events);
+}
+
+static gboolean
+is_active (gpointer window)
+{
+  return gtk_window_is_active (window);
+}
+
+void
+rw_test_key (gpointer window, const char *keys)
+{
+  g_autofree char *arguments = g_strconcat ("key ", keys, NULL);
+  g_auto (GStrv) each = g_strsplit (keys, " ", -1);
+
+  gtk_window_present (window);
+  rw_test_wait_until (is_active, window);
+  send (window, GDK_KEY_PRESS, g_strv_length (each), arguments);
+}
+
 /* "mousemove --window 123 10 20" */
 static char *
 make_move (GtkWidget *widget, double x, double y)
@@ -114,23 +174,23 @@ make_move (GtkWidget *widget, double x, double y)
                           (int) (window_x + left), (int) (window_y + top));
 }
 
+/* From one px beside: the X server tells of a move only where there is one. */
 void
 rw_test_point (gpointer widget, double x, double y)
 {
-  g_autofree char *move = make_move (widget, x, y);
+  g_autofree char *near = make_move (widget, x + 1, y);
+  g_autofree char *there = make_move (widget, x, y);
+  g_autofree char *moves = g_strconcat (near, " ", there, NULL);
 
-  run_xdotool (move);
-  rw_test_run_for (50);
+  send (widget, GDK_MOTION_NOTIFY, 1, moves);
 }
 
 void
 rw_test_drag (gpointer widget, double x, double y, double dx)
 {
   rw_test_point (widget, x, y);
-  run_xdotool ("mousedown 1");
-  rw_test_run_for (50);
+  send (widget, GDK_BUTTON_PRESS, 1, "mousedown 1");
   for (int i = 1; i <= N_STEPS && fabs (dx) > 0; i++)
     rw_test_point (widget, x + dx * i / N_STEPS, y);
-  run_xdotool ("mouseup 1");
-  rw_test_run_for (50);
+  send (widget, GDK_BUTTON_RELEASE, 1, "mouseup 1");
 }

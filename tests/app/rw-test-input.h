@@ -24,6 +24,10 @@ gboolean rw_test_can (gpointer widget, const char *action);
  * them took it. */
 gboolean rw_test_press (gpointer widget, guint key, GdkModifierType state);
 
+/* Lets the X server send keys such as "ctrl+f" or "8 0 Return" to @window, which becomes the active
+ * one. */
+void rw_test_key (gpointer window, const char *keys);
+
 /* Types into the field that @editable is. */
 void rw_test_type (gpointer editable, const char *text);
 

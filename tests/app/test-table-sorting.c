@@ -36,6 +36,7 @@ click_header (RwWindow *window, const char *title)
 {
   GtkWidget *header = find_header (window, title);
 
+  rw_test_run_for (500); /* two at once would be a double click */
   rw_test_drag (header, 30, gtk_widget_get_height (header) / 2.0, 0);
   rw_test_window_settle (window);
 }

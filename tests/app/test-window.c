@@ -225,6 +225,9 @@ test_maximized (void)
   rw_test_wait_until (is_maximized, window);
   rw_test_window_end (window);
   g_assert_true (g_settings_get_boolean (rw_settings_get (), "window-maximized"));
+  RwWindow *next = rw_test_window_new_with_settings ();
+  rw_test_wait_until (is_maximized, next);
+  rw_test_window_end (next);
 }
 
 int

@@ -47,6 +47,14 @@ def make_environment(home: str, display: str) -> dict[str, str]:
                           "GTK_USE_PORTAL": "0", "ADW_DISABLE_PORTAL": "1"}
 
 
+def start_command(environment: dict[str, str]) -> subprocess.Popen:
+    """The command alone writes to our standard output: what the bus starts writes there as well."""
+    os.dup2(1, 3)
+    return subprocess.Popen(
+        ["dbus-run-session", "--", "sh", "-c", 'exec "$@" >&3 3>&-', "sh", *sys.argv[1:]],
+        env=environment, stdout=subprocess.DEVNULL, pass_fds=[3])
+
+
 def main() -> int:
     home = tempfile.mkdtemp(prefix="retainwise-home-")
     server, display = start_server()
@@ -55,7 +63,7 @@ def main() -> int:
         environment = make_environment(home, display)
         manager = subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL)
-        command = subprocess.Popen(["dbus-run-session", "--", *sys.argv[1:]], env=environment)
+        command = start_command(environment)
         signal.signal(signal.SIGTERM, lambda *_: command.terminate())
         status = command.wait()
         return status if status >= 0 else 128 - status
