@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-column-popover.h"
 
+#include "rw-accessible.h"
 #include "rw-column-item.h"
 
 #include <glib/gi18n.h>
@@ -97,6 +98,8 @@ bind_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
   GBinding *binding = g_object_bind_property (column, "visible", check, "active",
                                               G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_set_data (G_OBJECT (item), "binding", binding);
+  if (gtk_widget_get_parent (check) != NULL)
+    rw_accessible_set_name (gtk_widget_get_parent (check), rw_column_item_get_name (column));
 }
 
 static void
@@ -176,6 +179,7 @@ rw_column_popover_init (RwColumnPopover *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_down_set_expression (self->sort, name);
+  rw_accessible_set_name (gtk_widget_get_first_child (GTK_WIDGET (self->sort)), _ ("Sort By"));
 }
 
 void

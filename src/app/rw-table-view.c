@@ -2,8 +2,11 @@
 #include "rw-table-view.h"
 
 #include "rw-table-view-private.h"
+#include "rw-accessible.h"
 #include "rw-column-item.h"
 #include "rw-work.h"
+
+#include <glib/gi18n.h>
 
 G_DEFINE_FINAL_TYPE (RwTableView, rw_table_view, RW_TYPE_SESSION_BOX)
 
@@ -180,6 +183,8 @@ rw_table_view_init (RwTableView *self)
   g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   rw_table_view_connect_sorting (self);
+  /* The list of rows is a part of its own, which takes the focus. */
+  rw_accessible_set_name (gtk_widget_get_last_child (GTK_WIDGET (self->view)), _ ("Customers"));
 }
 
 GListModel *

@@ -2,6 +2,7 @@
 #include "rw-window.h"
 
 #include "rw-window-private.h"
+#include "rw-accessible.h"
 #include "rw-application.h"
 #include "rw-format.h"
 #include "rw-probe.h"
@@ -294,6 +295,7 @@ rw_window_init (RwWindow *self)
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   adw_split_button_set_menu_model (self->open_button, rw_recent_get_menu ());
   rw_window_add_drop_target (self);
+  rw_accessible_name_buttons (GTK_WIDGET (self));
   show_page (self);
   rw_window_update_actions (self);
 }

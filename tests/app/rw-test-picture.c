@@ -1,24 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-test-picture.h"
 
+#include "rw-test-session.h"
+
 #include <glib/gstdio.h>
+
+typedef struct
+{
+  GdkPaintable *paintable;
+  GskRenderNode *node;
+} Picture;
+
+/* There is nothing to see of a window that is to be laid out anew, which the next frame does. */
+static gboolean
+make_node (gpointer data)
+{
+  Picture *picture = data;
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (picture->paintable, snapshot,
+                          gdk_paintable_get_intrinsic_width (picture->paintable),
+                          gdk_paintable_get_intrinsic_height (picture->paintable));
+  picture->node = gtk_snapshot_to_node (snapshot);
+  return picture->node != NULL;
+}
 
 GdkTexture *
 rw_test_picture_take (GtkWindow *window)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  Picture picture = { paintable, NULL };
+
+  rw_test_wait_until (make_node, &picture);
   int width = gdk_paintable_get_intrinsic_width (paintable);
   int height = gdk_paintable_get_intrinsic_height (paintable);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
-
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  GskRenderNode *node = gtk_snapshot_to_node (snapshot);
-  g_assert_nonnull (node);
-  GdkTexture *picture =
-      gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, &area);
-  gsk_render_node_unref (node);
-  return picture;
+  GdkTexture *texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)),
+                                                     picture.node, &area);
+  gsk_render_node_unref (picture.node);
+  return texture;
 }
 
 void

@@ -7,7 +7,7 @@ A program of these tests is called with the program, retainwise-cli, the project
 import os
 import shutil
 import subprocess
-import sys, time; T0=time.monotonic()
+import sys
 from pathlib import Path
 
 APP, CLI, SOURCE, BUILD = (Path(path).resolve() for path in sys.argv[1:5])
@@ -29,10 +29,9 @@ def environment():
                          'GSETTINGS_BACKEND': 'memory'}
 
 
-def score(path, output, *options):
+def score(path, output):
     """What retainwise-cli makes of a file."""
-    subprocess.run([CLI, 'score', path, '-o', output, *options], capture_output=True, timeout=60,
-                   check=True)
+    subprocess.run([CLI, 'score', path, '-o', output], capture_output=True, timeout=60, check=True)
     return Path(output).read_bytes()
 
 
@@ -52,9 +51,10 @@ class Program:
     def __init__(self, *arguments):
         tree.wait(hands.has_manager, 'the window manager')
         self.desktop = tree.connect()
-        self.messages = open(os.path.join(os.environ['HOME'], 'messages'), 'w+b')
-        self.process = subprocess.Popen([APP, *map(str, arguments)], env=environment(),
-                                        stdout=self.messages, stderr=self.messages)
+        self.messages = Path(os.environ['HOME']) / 'messages'
+        with self.messages.open('wb') as output:
+            self.process = subprocess.Popen([APP, *map(str, arguments)], env=environment(),
+                                            stdout=output, stderr=output)
         self.known = tree.wait(self.find_node, 'the program to come to the desktop')
 
     def find_node(self):
@@ -71,8 +71,7 @@ class Program:
         check(code is None, f'the program ended with {code}: {tap.shorten(self.said())}')
 
     def said(self):
-        self.messages.seek(0)
-        return self.messages.read().decode('utf-8', 'replace')
+        return self.messages.read_text('utf-8', 'replace')
 
     @property
     def windows(self):
@@ -100,7 +99,6 @@ class Program:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        self.messages.close()
 
     def __enter__(self):
         return self
@@ -143,5 +141,4 @@ def main(make_box=Box, story=False):
                            else tap.run_test(function, make_box))
         tap.report(number, ' '.join(function.__doc__.split()), reason, trouble)
         failed += trouble is not None
-        print("#T", time.monotonic()-T0)
     sys.exit(1 if failed else 0)

@@ -47,15 +47,6 @@ def on_screen(window, x, y):
     return left + border + x, top + border + y
 
 
-def middle(node):
-    x, y, width, height = node.area
-    return x + width // 2, y + height // 2
-
-
-def click(window, node):
-    xdotool('mousemove', *on_screen(window, *middle(node)), 'click', 1)
-
-
 def drag(window, start, end):
     """Takes hold at @start, a point in the window, and lets go at @end, with points between."""
     (x, y), (to_x, to_y) = on_screen(window, *start), on_screen(window, *end)

@@ -131,18 +131,18 @@ class Node:
         return f'{self.role} “{self.name}”'
 
 
-def walk(node, everything=False):
-    """A node and those below, parents first; all, or without what is in those that are closed."""
+def walk(node):
+    """A node and those below, parents first, but nothing in those that are closed."""
     yield node
     try:
         children = node.children
     except GLib.Error:
         return
     for child in children:
-        if everything or not is_closed(child):
-            yield from walk(child, everything)
-        else:
+        if is_closed(child):
             yield child
+        else:
+            yield from walk(child)
 
 
 def is_closed(node):
@@ -197,9 +197,9 @@ def wait(condition, what, seconds=SECONDS):
         time.sleep(PAUSE)
 
 
-def wait_for(root, role=None, name=None, seconds=SECONDS):
+def wait_for(root, role=None, name=None):
     """Waits until it is shown."""
-    return wait(lambda: find(root, role, name), f'{role or "something"} “{name}”', seconds)
+    return wait(lambda: find(root, role, name), f'{role or "something"} “{name}”')
 
 
 def wait_until_gone(root, role=None, name=None):

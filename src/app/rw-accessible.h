@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The name that a screen reader says of a widget. */
+void rw_accessible_set_name (GtkWidget *widget, const char *name);
+
+/* GTK 4.8 names a button after what is in it, which may be an icon: gives every button below @root
+ * that has a tooltip the tooltip for a name. A menu button's own button is named with it. */
+void rw_accessible_name_buttons (GtkWidget *root);
+
+G_END_DECLS
