@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 void rw_accessible_set_name (GtkWidget *widget, const char *name);
 
 /* GTK 4.8 names a button after what is in it, which may be an icon: gives every button below @root
- * that has a tooltip the tooltip for a name. A menu button's own button is named with it. */
+ * that has a tooltip and no label the tooltip for a name. A menu button's own button is named with
+ * it. */
 void rw_accessible_name_buttons (GtkWidget *root);
 
 G_END_DECLS

@@ -5,6 +5,7 @@ import hands
 import tree
 from tap import equal
 
+EXPORT = r'Export\b.*'  # the button
 PARTS = {
     'bands': (None, 'Customers by risk'),
     'threshold': ('spin button', None),

@@ -13,7 +13,7 @@ import chooser
 import hands
 import tree
 from desktop import Program
-from page import Page
+from page import EXPORT, Page
 from strip import Strip
 from tap import Failure, Skip, check, equal, same_bytes, test
 
@@ -21,7 +21,7 @@ NOT_OPENED = 'The File Was Not Opened'
 NOT_EXPORTED = 'The Export Failed'
 OPEN = 'Open Customers'
 MODEL = 'Choose a Model'
-EXPORT = 'Export All Customers'
+SAVE = 'Export All Customers'
 MOST_STOPS = 30  # of Tab, more than once round the window
 A_MOMENT = 0.2
 FEW = 120  # records of a small file
@@ -129,12 +129,12 @@ def full_disk(box):
     full, wanted = make_full(box), desktop.score(write_small(box), box.path('cli.csv'))
     with Program(box.path('small.csv')) as program:
         page = Page(program.window('small.csv'))
-        tree.find(page.window, 'push button', 'Export').press()
+        tree.find(page.window, 'push button', EXPORT).press()
         tree.wait_for(page.window, 'menu item', 'All Customers…').press()
-        chooser.save_file(program, EXPORT, full, replace=True)
+        chooser.save_file(program, SAVE, full, replace=True)
         strip = Strip(page.window, NOT_EXPORTED, 'full.csv', 'full', 'room')
         strip.button('Export Again…').press()
-        chooser.save_file(program, EXPORT, box.path('out.csv'))
+        chooser.save_file(program, SAVE, box.path('out.csv'))
         tree.wait_for(page.window, 'label', f'{FEW} customers saved to out.csv')
         check(tree.find(page.window, 'alert') is None, 'the strip is still there')
         same_bytes(box.path('out.csv').read_bytes(), wanted, 'export')

@@ -12,7 +12,7 @@ import chooser
 import expected
 import hands
 import tree
-from page import Page
+from page import EXPORT, Page
 from tap import check, equal, same_bytes, test
 
 MILLION = expected.MILLION
@@ -44,7 +44,7 @@ def empty_page(story):
     story.program = desktop.Program()
     window = story.program.window()
     tree.wait_for(window, 'label', r'(?s)Open a CSV file.*Nothing leaves this computer\.')
-    check(tree.find(window, 'push button', 'Export') is None, 'there is nothing to export')
+    check(tree.find(window, 'push button', EXPORT) is None, 'there is nothing to export')
 
 
 @test
@@ -201,7 +201,7 @@ def export_shown(story):
 def export_all(story):
     """All customers are exported as retainwise-cli writes them, whatever is shown"""
     path = story.home / 'all.csv'
-    tree.find(story.window, 'push button', 'Export').press()
+    tree.find(story.window, 'push button', EXPORT).press()
     tree.wait_for(story.window, 'menu item', 'All Customers…').press()
     chooser.save_file(story.program, 'Export All Customers', path)
     tree.wait_for(story.window, 'label', '7000 customers saved to all.csv')
