@@ -3,6 +3,7 @@
 
 #include "rw-settings.h"
 #include "rw-table-view-private.h"
+#include "rw-test-input.h"
 #include "rw-test-look.h"
 #include "rw-test-model.h"
 
@@ -31,6 +32,7 @@ rw_test_app_init (int *argc, char ***argv)
   setlocale (LC_ALL, "C.UTF-8");
   g_set_application_name ("RetainWise");
   g_test_init (argc, argv, NULL);
+  rw_test_wait_for_manager ();
   application = rw_application_new ();
   g_application_set_flags (G_APPLICATION (application),
                            G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);

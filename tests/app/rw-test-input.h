@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* What a user does in a window. */
 
+/* Until there is a window manager. Before, windows are moved about when it comes. */
+void rw_test_wait_for_manager (void);
+
 /* Clicks a button, which must be on screen and sensitive. */
 void rw_test_click (gpointer button);
 

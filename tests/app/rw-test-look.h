@@ -37,8 +37,13 @@ gpointer rw_test_find_button (gpointer root, const char *text);
 #define rw_test_assert_role(widget, role)                                                          \
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (widget), role)
 #define rw_test_assert_name(widget, name)                                                          \
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,     \
-                                       name, NULL)
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    const char *wanted_name = (name); /* GTK makes a format of what it is given */                 \
+    gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,   \
+                                         wanted_name, NULL);                                       \
+  }                                                                                                \
+  G_STMT_END
 gboolean rw_test_has_name (gpointer widget, const char *name);
 
 G_END_DECLS

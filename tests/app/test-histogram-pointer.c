@@ -44,6 +44,19 @@ is_said (gpointer data)
   return expected->tooltip != NULL && rw_test_find_text (expected->tooltip, expected->text) != NULL;
 }
 
+/* A tooltip waits for the pointer to rest; what else happens meanwhile may put it off until the
+ * next move. */
+static void
+hover (RwWindow *window, guint bin, Expected *expected)
+{
+  for (guint i = 0; i < 10 && !is_said (expected); i++)
+    {
+      rw_test_point (get_view (window), get_x (window, bin * 0.02 + 0.008 + 0.004 * (i % 2)), 60);
+      rw_test_run_for (700);
+    }
+  g_assert_true (is_said (expected));
+}
+
 /* Pointing at a bar says what it is; pointing at another one, what that is. */
 static void
 test_tooltip (void)
@@ -56,9 +69,7 @@ test_tooltip (void)
   for (guint bin = 0; bin < 12; bin += 4)
     {
       expected.text = rw_histogram_view_describe_bin (get_view (window), bin);
-      rw_test_point (get_view (window), get_x (window, bin * 0.02 + 0.008), 60);
-      rw_test_point (get_view (window), get_x (window, bin * 0.02 + 0.012), 60);
-      rw_test_wait_until (is_said, &expected);
+      hover (window, bin, &expected);
       g_free (expected.text);
     }
   g_signal_remove_emission_hook (map, hook);
