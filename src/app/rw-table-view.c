@@ -122,6 +122,17 @@ start (RwSessionBox *box, RwSession *session G_GNUC_UNUSED)
   view_changed_cb (RW_TABLE_VIEW (box));
 }
 
+/* Tab leaves the table: its rows are for the arrow keys. */
+static gboolean
+rw_table_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (is_tab && gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+  return GTK_WIDGET_CLASS (rw_table_view_parent_class)->focus (widget, direction);
+}
+
 static gboolean
 rw_table_view_grab_focus (GtkWidget *widget)
 {
@@ -158,6 +169,7 @@ rw_table_view_class_init (RwTableViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rw_table_view_dispose;
   RW_SESSION_BOX_CLASS (klass)->start = start;
+  widget_class->focus = rw_table_view_focus;
   widget_class->grab_focus = rw_table_view_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/retainwiseanalytics/Desktop/ui/table-view.ui");

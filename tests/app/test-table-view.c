@@ -167,6 +167,25 @@ test_row_name (void)
   rw_test_window_end (window);
 }
 
+/* One Tab leaves the rows, however many there are, and one comes back. */
+static void
+test_tab (void)
+{
+  RwWindow *window = rw_test_window_new_sample (60);
+  GtkWidget *table = GTK_WIDGET (get_table (window));
+
+  gtk_widget_grab_focus (table);
+  g_assert_nonnull (gtk_widget_get_focus_child (table));
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_null (gtk_widget_get_focus_child (table));
+  gtk_widget_grab_focus (table);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  g_assert_null (gtk_widget_get_focus_child (table));
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_nonnull (gtk_widget_get_focus_child (table));
+  rw_test_window_end (window);
+}
+
 static void
 test_none (void)
 {
@@ -214,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/table-view/choose-columns", test_choose_columns);
   g_test_add_func ("/table-view/sort", test_sort);
   g_test_add_func ("/table-view/row-name", test_row_name);
+  g_test_add_func ("/table-view/tab", test_tab);
   g_test_add_func ("/table-view/none", test_none);
   g_test_add_func ("/table-view/copy", test_copy);
   return rw_test_app_run ();
