@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * RwError: the one error domain of the core. Messages are translated, name the file, line or column
- * they speak of, and say what to do. A cancelled operation is G_IO_ERROR_CANCELLED instead.
+ * RwError: the one error domain of all programs. Messages are translated, name the file, line or
+ * column they speak of, and say what to do. A cancelled operation is G_IO_ERROR_CANCELLED instead.
  */
 typedef enum
 {
@@ -20,6 +20,11 @@ typedef enum
   RW_ERROR_MISMATCH, /* the model and the table do not fit */
   RW_ERROR_LABEL,    /* the label column cannot be used */
   RW_ERROR_LIBRARY,  /* xgboost or libcsv failed */
+  RW_ERROR_DATABASE, /* a database of ours cannot be used */
+  RW_ERROR_NETWORK,  /* a server cannot be reached, or the connection broke */
+  RW_ERROR_ACCESS,   /* a server does not know the token, or does not let this user */
+  RW_ERROR_BUSY,     /* a server asks to come again later */
+  RW_ERROR_SERVER,   /* a server refused a request, or answered nonsense */
 } RwError;
 
 #define RW_ERROR (rw_error_quark ())

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A stored file as one that can be opened here; a copy that is deleted when this is freed, or the
+ * file itself. */
+typedef struct
+{
+  char *path;
+  gboolean is_copy;
+} RwStorageFile;
+
+void rw_storage_file_free (RwStorageFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwStorageFile, rw_storage_file_free)
+
+/**
+ * RwStorage: whole files under keys like "inputs/0f3a…/9c2e….csv". A key is written once and never
+ * changed. Keys are made by us (rw_storage_dup_key()), never by who uploads. Thread-safe.
+ * Errors: RW_ERROR_FILE, RW_ERROR_NETWORK, and cancelled.
+ */
+#define RW_TYPE_STORAGE (rw_storage_get_type ())
+G_DECLARE_INTERFACE (RwStorage, rw_storage, RW, STORAGE, GObject)
+
+struct _RwStorageInterface
+{
+  GTypeInterface parent;
+
+  char *(*dup_spool_path) (RwStorage *self, GError **error);
+  gboolean (*store) (RwStorage *self, const char *key, const char *path, GCancellable *cancellable,
+                     GError **error);
+  RwStorageFile *(*fetch) (RwStorage *self, const char *key, GCancellable *cancellable,
+                           GError **error);
+  gboolean (*remove) (RwStorage *self, const char *key, GError **error);
+  char *(*dup_url) (RwStorage *self, const char *key, const char *name, gint64 expires_at,
+                    GError **error);
+  GPtrArray *(*list) (RwStorage *self, const char *prefix, gint64 before, GError **error);
+};
+
+/* "inputs/TENANT/ID.csv", or "results/TENANT/ID-ATTEMPT.csv" with an attempt above 0. TENANT is
+ * made of the user's name by SHA-256: nothing of a name gets into a path. */
+char *rw_storage_dup_key (const char *user, const char *id, gint64 attempt);
+
+/* Path of a new empty file (mode 0600) to write what will be stored. */
+char *rw_storage_dup_spool_path (RwStorage *self, GError **error);
+
+/* Moves the file at @path to @key; it is on the disk when this returns. Whatever happens, nothing
+ * is left at @path. */
+gboolean rw_storage_store (RwStorage *self, const char *key, const char *path,
+                           GCancellable *cancellable, GError **error);
+
+/* Errors: also RW_ERROR_FILE with "is not there" when nothing is stored under @key. */
+RwStorageFile *rw_storage_fetch (RwStorage *self, const char *key, GCancellable *cancellable,
+                                 GError **error);
+
+/* That nothing is stored under @key is no error. */
+gboolean rw_storage_remove (RwStorage *self, const char *key, GError **error);
+
+/* An address where anybody who knows it gets the file until @expires_at (rw_clock_now()), to be
+ * saved as @name. */
+char *rw_storage_dup_url (RwStorage *self, const char *key, const char *name, gint64 expires_at,
+                          GError **error);
+
+/* Keys (char *) below @prefix that were stored before @before, to find what no job owns. */
+GPtrArray *rw_storage_list (RwStorage *self, const char *prefix, gint64 before, GError **error);
+
+G_END_DECLS
