@@ -250,6 +250,31 @@ rw_query_free (RwQuery *query)
   g_free (query);
 }
 
+GPtrArray *
+rw_query_take_all (RwQuery *query, RwQueryFunc make, GDestroyNotify free_item, GError **error)
+{
+  g_autoptr (RwQuery) taken = query;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
+  GError *reason = NULL;
+
+  if (query == NULL)
+    return NULL;
+  while (rw_query_next (query, &reason))
+    g_ptr_array_add (items, make (query));
+  if (reason == NULL)
+    return g_steal_pointer (&items);
+  g_propagate_error (error, reason);
+  return NULL;
+}
+
+gpointer
+rw_query_take_one (RwQuery *query, RwQueryFunc make, GDestroyNotify free_item, GError **error)
+{
+  g_autoptr (GPtrArray) items = rw_query_take_all (query, make, free_item, error);
+
+  return items != NULL && items->len > 0 ? g_ptr_array_steal_index (items, 0) : NULL;
+}
+
 RwTransaction *
 rw_database_begin (RwDatabase *self, GError **error)
 {
