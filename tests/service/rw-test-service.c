@@ -2,6 +2,7 @@
 #include "rw-test-service.h"
 
 #include "rw-clock.h"
+#include "rw-sqlite-jobs.h"
 #include "rw-test.h"
 
 #include <string.h>
@@ -48,6 +49,17 @@ rw_test_backend (void)
   g_free (database_path);
   database_path = g_build_filename (folder, "queue.db", NULL);
   return backend;
+}
+
+RwJobs *
+rw_test_jobs (void)
+{
+  g_autofree char *path = rw_test_dup_new_path ();
+  g_autoptr (GError) error = NULL;
+  RwJobs *jobs = rw_sqlite_jobs_open (path, &error);
+
+  g_assert_no_error (error);
+  return jobs;
 }
 
 char *

@@ -17,6 +17,9 @@ void rw_test_advance_clock (gint64 ms);
 /* All three in a new folder. */
 RwBackend *rw_test_backend (void);
 
+/* Only the jobs. */
+RwJobs *rw_test_jobs (void);
+
 /* Path of the database in that folder, and of a new one (transfer full). */
 char *rw_test_dup_database_path (void);
 char *rw_test_dup_new_path (void);
