@@ -165,8 +165,8 @@ gboolean rw_jobs_release (RwJobs *self, const RwJobLease *lease, const char *not
 char *rw_jobs_dup_spent_message (void);
 
 /* For a job whose message became a dead letter. Not worked on and its attempts spent: FAILED, with
- * @message. Not worked on and attempts left: a new message for it goes into the outbox. Else, and
- * when there is none of that id, nothing happens, and that is no error. */
+ * @message. Else, unless it is over, a new message for it goes into the outbox, also while it is
+ * worked on: whoever does it may be lost. That there is none of that id is no error. */
 gboolean rw_jobs_bury (RwJobs *self, const char *id, const char *message, GError **error);
 
 /* For the job's owner. FALSE without @error: the state does not allow it. requeue: FAILED or

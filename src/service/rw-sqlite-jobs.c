@@ -235,9 +235,10 @@ bury (RwJobs *jobs, const char *id, const char *message, GError **error)
 
   if (failed < 0 ||
       (failed == 0 &&
-       rw_database_run (database, error,
-                        "UPDATE jobs SET posted_at = ?1 WHERE id = ?2 AND state = 'QUEUED'", "is",
-                        rw_clock_now (), id) < 0))
+       rw_database_run (
+           database, error,
+           "UPDATE jobs SET posted_at = ?1 WHERE id = ?2 AND state IN ('QUEUED', 'PROCESSING')",
+           "is", rw_clock_now (), id) < 0))
     return FALSE;
   return rw_transaction_commit (transaction, error);
 }
