@@ -39,3 +39,16 @@ rw_io_write_all (int fd, const void *bytes, gsize length)
     }
   return TRUE;
 }
+
+gboolean
+rw_io_sync_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = rw_io.open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return FALSE;
+  gboolean synced = rw_io.fsync (fd) == 0;
+  close (fd);
+  return synced;
+}

@@ -27,4 +27,8 @@ extern RwIo rw_io;
 /* Writes all of @bytes, going on after short writes and EINTR. Returns FALSE with errno set. */
 gboolean rw_io_write_all (int fd, const void *bytes, gsize length);
 
+/* Makes a new name at @path last, by writing its folder to the disk. Returns FALSE with errno set.
+ */
+gboolean rw_io_sync_folder_of (const char *path);
+
 G_END_DECLS

@@ -140,20 +140,6 @@ open_output (RwOutput *output, const char *path)
   return output->fd >= 0;
 }
 
-/* Makes the new name last. The file is in its place already, so a failure is none of the commit's.
- */
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = rw_io.open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-  rw_io.fsync (fd);
-  close (fd);
-}
-
 RwOutput *
 rw_output_open (const char *path, GError **error)
 {
@@ -210,7 +196,8 @@ rw_output_commit (RwOutput *output, GError **error)
   if (rw_io.fsync (output->fd) != 0 || rw_io.rename (output->temporary, output->target) != 0)
     return fail (output, error);
   g_clear_pointer (&output->temporary, g_free);
-  sync_folder (output->target);
+  /* The file is in its place already, so a failure is none of the commit's. */
+  rw_io_sync_folder_of (output->target);
   return TRUE;
 }
 

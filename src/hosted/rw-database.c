@@ -3,14 +3,15 @@
 
 #include "rw-error.h"
 
-#include <fcntl.h>
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <pthread.h>
 #include <sqlite3.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 /* How long to wait for another process that writes. */
-#define BUSY_MS 30000
+#define BUSY_MS  30000
+#define PAUSE_MS 10
 
 struct _RwDatabase
 {
@@ -129,16 +130,28 @@ migrate (RwDatabase *self, const char *const *migrations, GError **error)
          rw_transaction_commit (transaction, error);
 }
 
-/* SQLite would make it readable for others. */
+/* SQLite would make it readable for others. The file is not opened here: closing it again would
+ * take away the locks of all connections that this process has to it. */
 static gboolean
 create_private (const char *path, GError **error)
 {
-  int fd = open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  return mknod (path, S_IFREG | 0600, 0) == 0 || errno == EEXIST ||
+         rw_error_set_errno (error, RW_ERROR_DATABASE, errno, path);
+}
 
-  if (fd < 0)
-    return rw_error_set_errno (error, RW_ERROR_DATABASE, errno, path);
-  close (fd);
-  return TRUE;
+/* Of two who turn a new file into one with a log, SQLite does not let one wait for the other. */
+static gboolean
+start_log (RwDatabase *self, GError **error)
+{
+  int code = SQLITE_BUSY;
+
+  for (int waited = 0; code == SQLITE_BUSY && waited < BUSY_MS; waited += PAUSE_MS)
+    {
+      code = sqlite3_exec (self->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+      if (code == SQLITE_BUSY)
+        sqlite3_sleep (PAUSE_MS);
+    }
+  return code == SQLITE_OK || fail (self, error);
 }
 
 static void
@@ -167,7 +180,7 @@ rw_database_open (const char *path, const char *const *migrations, GError **erro
       return NULL;
     }
   sqlite3_busy_timeout (self->handle, BUSY_MS);
-  if (!execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error) ||
+  if (!start_log (self, error) || !execute (self, "PRAGMA synchronous = FULL", error) ||
       !migrate (self, migrations, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -248,6 +261,31 @@ rw_query_free (RwQuery *query)
   sqlite3_finalize (query->statement);
   unlock (query->database);
   g_free (query);
+}
+
+GPtrArray *
+rw_query_take_all (RwQuery *query, RwQueryFunc make, GDestroyNotify free_item, GError **error)
+{
+  g_autoptr (RwQuery) taken = query;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
+  GError *reason = NULL;
+
+  if (query == NULL)
+    return NULL;
+  while (rw_query_next (query, &reason))
+    g_ptr_array_add (items, make (query));
+  if (reason == NULL)
+    return g_steal_pointer (&items);
+  g_propagate_error (error, reason);
+  return NULL;
+}
+
+gpointer
+rw_query_take_one (RwQuery *query, RwQueryFunc make, GDestroyNotify free_item, GError **error)
+{
+  g_autoptr (GPtrArray) items = rw_query_take_all (query, make, free_item, error);
+
+  return items != NULL && items->len > 0 ? g_ptr_array_steal_index (items, 0) : NULL;
 }
 
 RwTransaction *

@@ -147,7 +147,7 @@ GPtrArray *rw_jobs_list (RwJobs *self, const char *user, guint limit, gint64 bef
 GPtrArray *rw_jobs_list_events (RwJobs *self, const char *id, GError **error);
 
 /* Takes a job that is QUEUED, or PROCESSING with a lease that ran out, for @lease_ms. The attempt
- * of @lease is not read; that of @record (may be NULL unless TAKEN) is the lease's from now on. */
+ * of @lease is not read; that of @record (NULL unless TAKEN) is the lease's from now on. */
 RwClaim rw_jobs_claim (RwJobs *self, const RwJobLease *lease, gint64 lease_ms, RwJobRecord **record,
                        GError **error);
 
@@ -161,9 +161,12 @@ gboolean rw_jobs_complete (RwJobs *self, const RwJobLease *lease, const RwJobRes
 gboolean rw_jobs_fail (RwJobs *self, const RwJobLease *lease, const char *message, GError **error);
 gboolean rw_jobs_release (RwJobs *self, const RwJobLease *lease, const char *note, GError **error);
 
+/* What a job says that has no attempt left, for the analyst (transfer full). */
+char *rw_jobs_dup_spent_message (void);
+
 /* For a job whose message became a dead letter. Not worked on and its attempts spent: FAILED, with
  * @message. Not worked on and attempts left: a new message for it goes into the outbox. Else, and
- * when there is none of that id, nothing. */
+ * when there is none of that id, nothing happens, and that is no error. */
 gboolean rw_jobs_bury (RwJobs *self, const char *id, const char *message, GError **error);
 
 /* For the job's owner. FALSE without @error: the state does not allow it. requeue: FAILED or

@@ -29,6 +29,7 @@ struct _RwStorageInterface
   GTypeInterface parent;
 
   char *(*dup_spool_path) (RwStorage *self, GError **error);
+  gboolean (*clean_spool) (RwStorage *self, gint64 before, GError **error);
   gboolean (*store) (RwStorage *self, const char *key, const char *path, GCancellable *cancellable,
                      GError **error);
   RwStorageFile *(*fetch) (RwStorage *self, const char *key, GCancellable *cancellable,
@@ -43,8 +44,14 @@ struct _RwStorageInterface
  * made of the user's name by SHA-256: nothing of a name gets into a path. */
 char *rw_storage_dup_key (const char *user, const char *id, gint64 attempt);
 
+/* The ID in such a key (transfer full); NULL: it is none. */
+char *rw_storage_dup_job_id (const char *key);
+
 /* Path of a new empty file (mode 0600) to write what will be stored. */
 char *rw_storage_dup_spool_path (RwStorage *self, GError **error);
+
+/* Removes those that were last written before @before: nobody is left to store them. */
+gboolean rw_storage_clean_spool (RwStorage *self, gint64 before, GError **error);
 
 /* Moves the file at @path to @key; it is on the disk when this returns. Whatever happens, nothing
  * is left at @path. */

@@ -110,6 +110,21 @@ test_write_disk_full (void)
   assert_content (path, "0123", 4);
 }
 
+static void
+test_sync_folder (void)
+{
+  g_autofree char *path = rw_test_dup_path ("not there");
+  g_autofree char *below = rw_test_dup_path ("no folder/x");
+
+  g_assert_true (rw_io_sync_folder_of (path));
+  g_assert_false (rw_io_sync_folder_of (below));
+  g_assert_cmpint (errno, ==, ENOENT);
+  rw_test_set_fault (RW_TEST_FSYNC, (RwTestFault){ .times = 1, .error_number = EIO });
+  g_assert_false (rw_io_sync_folder_of (path));
+  g_assert_cmpint (errno, ==, EIO);
+  rw_test_clear_faults ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,5 +134,6 @@ main (int argc, char **argv)
   g_test_add_func ("/io/write-short", test_write_short);
   g_test_add_func ("/io/write-interrupted", test_write_interrupted);
   g_test_add_func ("/io/write-disk-full", test_write_disk_full);
+  g_test_add_func ("/io/sync-folder", test_sync_folder);
   return g_test_run ();
 }

@@ -9,6 +9,8 @@
 #define N_THREADS 8
 #define N_ROUNDS  50
 
+#define PATH_VARIABLE "RW_TEST_DATABASE"
+
 static const char *const first[] = { "CREATE TABLE things (name TEXT, value INTEGER)", NULL };
 static const char *const second[] = { "CREATE TABLE things (name TEXT, value INTEGER)",
                                       "ALTER TABLE things ADD COLUMN more TEXT DEFAULT 'x'", NULL };
@@ -165,6 +167,79 @@ test_threads (void)
   g_assert_cmpint (ask (database, "SELECT value FROM things"), ==, N_THREADS * N_ROUNDS);
 }
 
+/* SQLite's locks are a process's: opening the file once more must not end those of a connection
+ * that is open, or whoever closes the file elsewhere takes its log away. */
+static void
+test_locks (void)
+{
+  g_autofree char *path = rw_test_dup_path ("locks.db");
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autoptr (RwDatabase) database = open_database (path, first);
+
+  add (database, "kept", 1);
+  rw_database_free (open_database (path, first));
+  g_setenv (PATH_VARIABLE, path, TRUE);
+  g_test_trap_subprocess ("/database/locks/subprocess/close", 0, 0);
+  g_test_trap_assert_passed ();
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (ask (database, "SELECT sum (value) FROM things"), ==, 1);
+}
+
+static void
+test_close_elsewhere (void)
+{
+  rw_database_free (open_database (g_getenv (PATH_VARIABLE), first));
+}
+
+static gpointer
+make_value (RwQuery *query)
+{
+  return g_memdup2 (&(gint64){ rw_query_get_int (query, 0) }, sizeof (gint64));
+}
+
+static void
+test_take (void)
+{
+  g_autofree char *path = rw_test_dup_path ("take.db");
+  g_autoptr (RwDatabase) database = open_database (path, first);
+  g_autoptr (GError) error = NULL;
+  const char *all = "SELECT value FROM things ORDER BY value";
+
+  g_assert_null (rw_query_take_one (rw_database_query (database, &error, all, ""), make_value,
+                                    g_free, &error));
+  g_assert_no_error (error);
+  for (gint64 value = 1; value <= 3; value++)
+    add (database, "x", value);
+  g_autoptr (GPtrArray) values =
+      rw_query_take_all (rw_database_query (database, &error, all, ""), make_value, g_free, &error);
+  g_assert_cmpuint (values->len, ==, 3);
+  g_assert_cmpint (*(gint64 *) values->pdata[2], ==, 3);
+  g_autofree gint64 *changed = rw_query_take_one (
+      rw_database_query (database, &error, "UPDATE things SET value = value + 4 RETURNING value",
+                         ""),
+      make_value, g_free, &error);
+  g_assert_cmpint (*changed, ==, 5);
+  g_assert_cmpint (ask (database, "SELECT sum (value) FROM things"), ==, 18);
+  g_assert_null (rw_query_take_all (NULL, make_value, g_free, NULL));
+}
+
+/* A row that cannot be read is no end of the rows. */
+static void
+test_take_fails (void)
+{
+  const char *sql = "SELECT abs (value) FROM things ORDER BY rowid"; /* there is no |G_MININT64| */
+  g_autofree char *path = rw_test_dup_path ("take-fails.db");
+  g_autoptr (RwDatabase) database = open_database (path, first);
+  g_autoptr (GError) error = NULL;
+
+  add (database, "fine", 1);
+  add (database, "bad", G_MININT64);
+  g_assert_null (rw_query_take_one (rw_database_query (database, &error, sql, ""), make_value,
+                                    g_free, &error));
+  rw_test_assert_error (&error, RW_ERROR_DATABASE, "overflow");
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM things"), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -175,6 +250,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/database/migrations", test_migrations);
   g_test_add_func ("/database/private", test_private);
   g_test_add_func ("/database/refused", test_refused);
+  g_test_add_func ("/database/locks", test_locks);
+  g_test_add_func ("/database/locks/subprocess/close", test_close_elsewhere);
   g_test_add_func ("/database/threads", test_threads);
+  g_test_add_func ("/database/take", test_take);
+  g_test_add_func ("/database/take-fails", test_take_fails);
   return g_test_run ();
 }

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-jobs.h"
+#include "rw-queue.h"
+#include "rw-storage.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RwBackend: what server and worker share, and all they share. Another kind of jobs, queue or
+ * storage is another constructor. Thread-safe.
+ */
+typedef struct
+{
+  RwJobs *jobs;
+  RwQueue *queue;
+  RwStorage *storage;
+} RwBackend;
+
+/* All three in @folder (mode 0700), which is made if need be. @base_url: see
+ * rw_folder_storage_open(). Errors: RW_ERROR_DATABASE, RW_ERROR_FILE. */
+RwBackend *rw_backend_open_folder (const char *folder, const char *base_url, GError **error);
+void rw_backend_free (RwBackend *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwBackend, rw_backend_free)
+
+G_END_DECLS

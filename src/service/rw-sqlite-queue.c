@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-sqlite-queue.h"
+
+#include "rw-clock.h"
+#include "rw-database.h"
+#include "rw-random.h"
+#include "rw-sqlite-schema.h"
+
+/* ms between two looks for a message: at first, and at most. */
+#define FIRST_PAUSE   20
+#define LONGEST_PAUSE 500
+
+struct _RwSqliteQueue
+{
+  GObject parent;
+  RwDatabase *database;
+};
+
+static RwDatabase *
+get_database (RwQueue *queue)
+{
+  return RW_SQLITE_QUEUE (queue)->database;
+}
+
+static gboolean
+send (RwQueue *queue, const char *body, gint64 delay, GError **error)
+{
+  g_autofree char *id = rw_random_dup_word ();
+
+  return rw_database_run (get_database (queue), error,
+                          "INSERT INTO messages (id, body, visible_at) VALUES (?1, ?2, ?3)", "ssi",
+                          id, body, rw_clock_now () + delay) > 0;
+}
+
+static gpointer
+make_count (RwQuery *query)
+{
+  gint64 *count = g_new (gint64, 1);
+
+  *count = rw_query_get_int (query, 0);
+  return count;
+}
+
+static gint64
+count_visible_at (RwQueue *queue, gint64 time, GError **error)
+{
+  RwQuery *query =
+      rw_database_query (get_database (queue), error,
+                         "SELECT count (*) FROM messages WHERE visible_at <= ?1", "i", time);
+  g_autofree gint64 *count = rw_query_take_one (query, make_count, g_free, error);
+
+  return count != NULL ? *count : -1;
+}
+
+static gboolean
+bury_spent (RwDatabase *database, gint64 now, GError **error)
+{
+  return rw_database_run (database, error,
+                          "INSERT INTO dead_letters (id, body, reason, died_at, settled) "
+                          "SELECT id, body, 'received too often', ?1, 0 FROM messages "
+                          "WHERE visible_at <= ?1 AND n_receives >= ?2",
+                          "ii", now, (gint64) RW_QUEUE_MAX_RECEIVES) >= 0;
+}
+
+static gpointer
+make_message (RwQuery *query)
+{
+  RwQueueMessage *message = g_new (RwQueueMessage, 1);
+
+  *message = (RwQueueMessage){
+    .id = g_strdup (rw_query_get_text (query, 0)),
+    .body = g_strdup (rw_query_get_text (query, 1)),
+    .receipt = g_strdup (rw_query_get_text (query, 2)),
+    .n_receives = rw_query_get_int (query, 3),
+  };
+  return message;
+}
+
+/* Only looks while there is nothing to take: many may wait without keeping each other from
+ * writing. */
+static RwQueueMessage *
+receive_now (RwQueue *queue, gint64 invisible, GError **error)
+{
+  RwDatabase *database = get_database (queue);
+  gint64 now = rw_clock_now ();
+  g_autofree char *receipt = rw_random_dup_word ();
+
+  if (count_visible_at (queue, now, error) <= 0 || !bury_spent (database, now, error))
+    return NULL;
+  RwQuery *query = rw_database_query (
+      database, error,
+      "UPDATE messages SET visible_at = ?1, receipt = ?2, n_receives = n_receives + 1 "
+      "WHERE number = (SELECT min (number) FROM messages WHERE visible_at <= ?3) "
+      "RETURNING id, body, receipt, n_receives",
+      "isi", now + invisible, receipt, now);
+  return rw_query_take_one (query, make_message, (GDestroyNotify) rw_queue_message_free, error);
+}
+
+/* FALSE: cancelled. */
+static gboolean
+rest (gint64 ms, GCancellable *cancellable, GError **error)
+{
+  GPollFD fd;
+
+  if (g_cancellable_make_pollfd (cancellable, &fd))
+    {
+      g_poll (&fd, 1, (int) ms);
+      g_cancellable_release_fd (cancellable);
+    }
+  else
+    g_poll (NULL, 0, (int) ms);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static RwQueueMessage *
+receive (RwQueue *queue, gint64 wait, gint64 invisible, GCancellable *cancellable, GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () / 1000 + wait;
+  gint64 left = wait;
+  GError *reason = NULL;
+  RwQueueMessage *message = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  message = receive_now (queue, invisible, &reason);
+  for (gint64 pause = FIRST_PAUSE; message == NULL && reason == NULL && left > 0; pause *= 2)
+    {
+      if (rest (MIN (left, MIN (pause, LONGEST_PAUSE)), cancellable, &reason))
+        message = receive_now (queue, invisible, &reason);
+      left = deadline - g_get_monotonic_time () / 1000;
+    }
+  if (reason != NULL)
+    g_propagate_error (error, reason);
+  return message;
+}
+
+static gboolean
+extend (RwQueue *queue, const RwQueueMessage *message, gint64 invisible, GError **error)
+{
+  return rw_database_run (get_database (queue), error,
+                          "UPDATE messages SET visible_at = ?1 WHERE id = ?2 AND receipt = ?3",
+                          "iss", rw_clock_now () + invisible, message->id, message->receipt) > 0;
+}
+
+static gboolean
+remove_message (RwQueue *queue, const RwQueueMessage *message, GError **error)
+{
+  return rw_database_run (get_database (queue), error,
+                          "DELETE FROM messages WHERE id = ?1 AND receipt = ?2", "ss", message->id,
+                          message->receipt) >= 0;
+}
+
+static gboolean
+bury (RwQueue *queue, const RwQueueMessage *message, const char *reason, GError **error)
+{
+  return rw_database_run (get_database (queue), error,
+                          "INSERT INTO dead_letters (id, body, reason, died_at, settled) "
+                          "SELECT id, body, ?1, ?2, 1 FROM messages WHERE id = ?3 AND receipt = ?4",
+                          "siss", reason, rw_clock_now (), message->id, message->receipt) >= 0;
+}
+
+static gpointer
+make_letter (RwQuery *query)
+{
+  RwDeadLetter *letter = g_new (RwDeadLetter, 1);
+
+  *letter = (RwDeadLetter){
+    .id = g_strdup (rw_query_get_text (query, 0)),
+    .body = g_strdup (rw_query_get_text (query, 1)),
+    .reason = g_strdup (rw_query_get_text (query, 2)),
+    .died_at = rw_query_get_int (query, 3),
+  };
+  return letter;
+}
+
+static RwDeadLetter *
+take_dead (RwQueue *queue, GError **error)
+{
+  RwQuery *query = rw_database_query (get_database (queue), error,
+                                      "SELECT id, body, reason, died_at FROM dead_letters "
+                                      "WHERE settled = 0 ORDER BY number LIMIT 1",
+                                      "");
+
+  return rw_query_take_one (query, make_letter, (GDestroyNotify) rw_dead_letter_free, error);
+}
+
+static gboolean
+settle_dead (RwQueue *queue, const char *id, GError **error)
+{
+  return rw_database_run (get_database (queue), error,
+                          "UPDATE dead_letters SET settled = 1 WHERE id = ?1", "s", id) >= 0;
+}
+
+static GPtrArray *
+list_dead (RwQueue *queue, GError **error)
+{
+  RwQuery *query =
+      rw_database_query (get_database (queue), error,
+                         "SELECT id, body, reason, died_at FROM dead_letters ORDER BY number", "");
+
+  return rw_query_take_all (query, make_letter, (GDestroyNotify) rw_dead_letter_free, error);
+}
+
+static gboolean
+forget_dead (RwQueue *queue, const char *id, GError **error)
+{
+  return rw_database_run (get_database (queue), error, "DELETE FROM dead_letters WHERE id = ?1",
+                          "s", id) > 0;
+}
+
+static gint64
+count (RwQueue *queue, GError **error)
+{
+  return count_visible_at (queue, G_MAXINT64, error);
+}
+
+static void
+queue_init (RwQueueInterface *interface)
+{
+  interface->send = send;
+  interface->receive = receive;
+  interface->extend = extend;
+  interface->remove = remove_message;
+  interface->bury = bury;
+  interface->take_dead = take_dead;
+  interface->settle_dead = settle_dead;
+  interface->list_dead = list_dead;
+  interface->forget_dead = forget_dead;
+  interface->count = count;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RwSqliteQueue, rw_sqlite_queue, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (RW_TYPE_QUEUE, queue_init))
+
+static void
+rw_sqlite_queue_finalize (GObject *object)
+{
+  g_clear_pointer (&RW_SQLITE_QUEUE (object)->database, rw_database_free);
+  G_OBJECT_CLASS (rw_sqlite_queue_parent_class)->finalize (object);
+}
+
+static void
+rw_sqlite_queue_class_init (RwSqliteQueueClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rw_sqlite_queue_finalize;
+}
+
+static void
+rw_sqlite_queue_init (RwSqliteQueue *self G_GNUC_UNUSED)
+{
+}
+
+RwQueue *
+rw_sqlite_queue_open (const char *path, GError **error)
+{
+  RwDatabase *database = rw_database_open (path, rw_sqlite_schema, error);
+
+  if (database == NULL)
+    return NULL;
+  RwSqliteQueue *self = g_object_new (RW_TYPE_SQLITE_QUEUE, NULL);
+  self->database = database;
+  return RW_QUEUE (self);
+}

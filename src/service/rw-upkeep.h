@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-backend.h"
+
+G_BEGIN_DECLS
+
+/* ms: files that no job owns are removed so often, when they are so old. */
+#define RW_UPKEEP_TIDY_EVERY (60 * 60 * 1000)
+#define RW_UPKEEP_TIDY_AGE   (24 * RW_UPKEEP_TIDY_EVERY)
+
+/**
+ * RwUpkeep: what server and worker both do once a second, that nothing stays where it must not:
+ * leases that ran out, the outbox, dead letters, files that no job owns. Any number of processes
+ * may do it at the same time; one of it is used by one thread.
+ */
+typedef struct _RwUpkeep RwUpkeep;
+
+/* @backend: kept, not owned. */
+RwUpkeep *rw_upkeep_new (RwBackend *backend);
+void rw_upkeep_free (RwUpkeep *self);
+
+/* One pass. What fails is tried again by the next one. */
+gboolean rw_upkeep_run (RwUpkeep *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwUpkeep, rw_upkeep_free)
+
+G_END_DECLS

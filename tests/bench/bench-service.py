@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sends many small files to a server on this machine and prints jobs a second, the time from sending
+to COMPLETED, and memory. usage: bench-service.py BUILD"""
+
+import asyncio
+import json
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+JOBS = 300
+SENDERS = 16  # at once
+PAUSE = 0.02  # seconds between two looks at a job
+WORKERS = (1, 2, 4)
+WATCHERS = 1000  # clients that poll
+WATCHED_JOBS = 100
+FILE_ROWS = 50
+BOUNDARY = "retainwise-bench"
+
+
+class Client:
+    """One connection that stays open."""
+
+    def __init__(self, port: int, token: str):
+        self.port, self.token = port, token
+        self.reader = self.writer = None
+
+    async def ask(self, method: str, path: str, body: bytes = b"", headers: str = "") -> dict:
+        if self.writer is None:
+            self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+        self.writer.write(f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {self.token}\r\n"
+                          f"Content-Length: {len(body)}\r\n{headers}\r\n".encode() + body)
+        head = await self.reader.readuntil(b"\r\n\r\n")
+        length = int(re.search(rb"Content-Length: *(\d+)", head, re.IGNORECASE)[1])
+        answer = json.loads(await self.reader.readexactly(length))
+        if not answer["success"]:
+            sys.exit(f"{method} {path}: {answer}")
+        return answer
+
+    async def submit(self, form: bytes) -> str:
+        kind = f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n"
+        return (await self.ask("POST", "/api/csv", form, kind))["prediction_id"]
+
+    async def state(self, job: str) -> str:
+        return (await self.ask("GET", f"/api/predictions/{job}"))["prediction"]["status"]
+
+    def close(self) -> None:
+        if self.writer:
+            self.writer.close()
+
+
+class Service:
+    """A server and workers in a folder of their own."""
+
+    def __init__(self, build: Path, workers: int):
+        self.folder = tempfile.TemporaryDirectory(dir=build / "bench")
+        self.data = self.folder.name + "/data"
+        programs = build / "src/service"
+        self.log = open(self.folder.name + "/log", "wb")
+        self.server = subprocess.Popen(
+            [programs / "retainwise-server", "serve", "--data", self.data, "--listen", "127.0.0.1:0",
+             "--rate", "10000000"], stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.port = int(re.search(r":(\d+)\s*$", self.server.stdout.readline())[1])
+        self.workers = [subprocess.Popen([programs / "retainwise-worker", "--data", self.data],
+                                         stderr=self.log) for _ in range(workers)]
+        self.token = subprocess.run([programs / "retainwise-server", "token", "add", "--data", self.data,
+                                     "bench"], capture_output=True, text=True, check=True).stdout.strip()
+
+    def peak(self, process) -> int:
+        """MiB that it had at most."""
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024
+
+    def stop(self) -> None:
+        for process in (*self.workers, self.server):
+            process.send_signal(signal.SIGTERM)
+        for process in (*self.workers, self.server):
+            process.wait(60)
+        self.log.close()
+        self.folder.cleanup()
+
+
+def make_form(build: Path) -> bytes:
+    table = subprocess.run([build / "data/generate-telco", str(FILE_ROWS)], capture_output=True,
+                           check=True).stdout
+    return (f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="small.csv"\r\n'
+            f"Content-Type: text/csv\r\n\r\n").encode() + table + f"\r\n--{BOUNDARY}--\r\n".encode()
+
+
+async def follow(client: Client, form: bytes) -> float:
+    """Seconds from sending to COMPLETED."""
+    start = time.perf_counter()
+    job = await client.submit(form)
+    while (state := await client.state(job)) != "COMPLETED":
+        if state not in ("QUEUED", "PROCESSING"):
+            sys.exit(f"job {job} became {state}")
+        await asyncio.sleep(PAUSE)
+    return time.perf_counter() - start
+
+
+async def send_all(service: Service, form: bytes, jobs: int) -> list[float]:
+    numbers, times = iter(range(jobs)), []
+
+    async def send():
+        client = Client(service.port, service.token)
+        for _ in numbers:
+            times.append(await follow(client, form))
+        client.close()
+
+    await asyncio.gather(*(send() for _ in range(SENDERS)))
+    return times
+
+
+async def count(service: Service) -> int:
+    """Jobs that the server says are COMPLETED, page by page."""
+    client, before, completed = Client(service.port, service.token), "", 0
+    while page := (await client.ask("GET", f"/api/predictions/?limit=100{before}"))["predictions"]:
+        completed += sum(job["status"] == "COMPLETED" for job in page)
+        before = f"&before={page[-1]['upload_id']}"
+    client.close()
+    return completed
+
+
+async def watch(service: Service, job: str, stop: asyncio.Event, times: list[float]) -> None:
+    client = Client(service.port, service.token)
+    await asyncio.sleep(hash((job, len(times))) % 1000 / 1000)
+    while not stop.is_set():
+        start = time.perf_counter()
+        await client.state(job)
+        times.append(time.perf_counter() - start)
+        await asyncio.sleep(1)
+    client.close()
+
+
+async def send_watched(service: Service, form: bytes) -> tuple[list[float], list[float]]:
+    """While many others look at a job of theirs once a second."""
+    client, stop, answers = Client(service.port, service.token), asyncio.Event(), []
+    job = await client.submit(form)
+    watchers = [asyncio.create_task(watch(service, job, stop, answers)) for _ in range(WATCHERS)]
+    while len(answers) < WATCHERS:
+        await asyncio.sleep(0.1)
+    times = await send_all(service, form, WATCHED_JOBS)
+    stop.set()
+    await asyncio.gather(*watchers)
+    client.close()
+    return times, answers
+
+
+def percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def print_row(name: str, service: Service, jobs: int, seconds: float, times: list[float], lost: int) -> None:
+    memory = max(service.peak(worker) for worker in service.workers)
+    print(f"{name:<24}{jobs / seconds:>8.1f}{statistics.median(times):>9.3f} s{percentile(times, 0.99):>9.3f} s"
+          f"{service.peak(service.server):>8} MiB{memory:>8} MiB{lost:>6}")
+    sys.stdout.flush()
+
+
+def run(build: Path, form: bytes, workers: int) -> None:
+    service = Service(build, workers)
+    start = time.perf_counter()
+    times = asyncio.run(send_all(service, form, JOBS))
+    seconds = time.perf_counter() - start
+    lost = JOBS - asyncio.run(count(service))
+    print_row(f"{workers} worker{'s'[:workers > 1]}", service, JOBS, seconds, times, lost)
+    service.stop()
+
+
+def run_watched(build: Path, form: bytes) -> None:
+    service = Service(build, 2)
+    start = time.perf_counter()
+    times, answers = asyncio.run(send_watched(service, form))
+    seconds = time.perf_counter() - start
+    lost = WATCHED_JOBS + 1 - asyncio.run(count(service))
+    print_row(f"2, {WATCHERS} clients polling", service, WATCHED_JOBS, seconds, times, lost)
+    print(f"\nThe {WATCHERS} clients had {len(answers)} answers: half within {statistics.median(answers):.3f} s, "
+          f"99 of 100 within {percentile(answers, 0.99):.3f} s.")
+    service.stop()
+
+
+def main() -> None:
+    build = Path(sys.argv[1])
+    (build / "bench").mkdir(exist_ok=True)
+    form = make_form(build)
+    print(f"\nThe queue on this machine: {JOBS} files of {FILE_ROWS} customers, {SENDERS} senders")
+    print(f"{'':<24}{'jobs/s':>8}{'median':>11}{'p99':>11}{'server':>12}{'worker':>12}{'lost':>6}")
+    for workers in WORKERS:
+        run(build, form, workers)
+    run_watched(build, form)
+
+
+main()

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-sqlite-record.h"
+
+#include "rw-sqlite-schema.h"
+#include "rw-test-service.h"
+
+#include <locale.h>
+
+static RwQuery *
+query_row (RwDatabase *database, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  RwQuery *query = rw_database_query (database, &error, sql, "");
+
+  g_assert_no_error (error);
+  g_assert_true (rw_query_next (query, &error));
+  return query;
+}
+
+/* Each column is another value, so that none can be taken for its neighbour. */
+static void
+test_columns (void)
+{
+  g_autofree char *path = rw_test_dup_new_path ();
+  g_autoptr (RwDatabase) database = rw_database_open (path, rw_sqlite_schema, NULL);
+  g_autoptr (RwQuery) query =
+      query_row (database, "WITH jobs (number, id, user, file_name, size, input_key, state, "
+                           "attempt, rows_done, n_rows, error, result_key, result_size, "
+                           "result_sha256, model_sha256, created_at, state_since, updated_at) AS "
+                           "(VALUES (1, 'b', 'c', 'd', 5, 'f', 'CANCELLED', 8, 9, 10, 'k', 'l', "
+                           "13, 'n', 'o', 16, 17, 18)) "
+                           "SELECT " RW_SQLITE_RECORD_COLUMNS ", 19 FROM jobs");
+  g_autoptr (RwJobRecord) record = rw_sqlite_record_new (query);
+
+  g_assert_cmpint (record->number, ==, 1);
+  g_assert_cmpstr (record->id, ==, "b");
+  g_assert_cmpstr (record->user, ==, "c");
+  g_assert_cmpstr (record->file_name, ==, "d");
+  g_assert_cmpint (record->size, ==, 5);
+  g_assert_cmpstr (record->input_key, ==, "f");
+  g_assert_cmpint (record->state, ==, RW_JOB_CANCELLED);
+  g_assert_cmpint (record->attempt, ==, 8);
+  g_assert_cmpint (record->rows_done, ==, 9);
+  g_assert_cmpint (record->n_rows, ==, 10);
+  g_assert_cmpstr (record->error, ==, "k");
+  g_assert_cmpstr (record->result_key, ==, "l");
+  g_assert_cmpint (record->result_size, ==, 13);
+  g_assert_cmpstr (record->result_sha256, ==, "n");
+  g_assert_cmpstr (record->model_sha256, ==, "o");
+  g_assert_cmpint (record->created_at, ==, 16);
+  g_assert_cmpint (record->state_since, ==, 17);
+  g_assert_cmpint (record->updated_at, ==, 18);
+  g_assert_cmpint (rw_query_get_int (query, RW_SQLITE_RECORD_N_COLUMNS), ==, 19);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sqlite-record/columns", test_columns);
+  return g_test_run ();
+}

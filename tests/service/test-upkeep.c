@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-upkeep.h"
+
+#include "rw-test-service.h"
+#include "rw-test.h"
+
+#include <locale.h>
+#include <string.h>
+
+static void
+run (RwUpkeep *upkeep)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rw_upkeep_run (upkeep, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+receive (RwBackend *backend)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwQueueMessage) message =
+      rw_queue_receive (backend->queue, 0, RW_TEST_LEASE, NULL, &error);
+
+  g_assert_no_error (error);
+  return message != NULL;
+}
+
+static void
+assert_moves (RwBackend *backend, const char *id, const char *expected)
+{
+  g_autofree char *moves = rw_test_show_moves (backend->jobs, id);
+
+  g_assert_cmpstr (moves, ==, expected);
+}
+
+static void
+test_pass (void)
+{
+  g_autoptr (RwBackend) backend = rw_test_backend ();
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
+  g_autofree char *id = rw_test_create_job (backend->jobs);
+
+  run (upkeep);
+  g_assert_cmpuint (rw_test_count_outbox (backend->jobs), ==, 0);
+  g_assert_true (receive (backend));
+  rw_test_claim (backend->jobs, id);
+  rw_test_advance_clock (RW_TEST_LEASE);
+  run (upkeep);
+  assert_moves (backend, id, "QPQ");
+}
+
+/* A file that ends every worker: three times, then its owner is told. */
+static void
+test_poison (void)
+{
+  g_autoptr (RwBackend) backend = rw_test_backend ();
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
+  g_autofree char *id = rw_test_create_job (backend->jobs);
+
+  for (guint i = 0; i < RW_JOBS_MAX_ATTEMPTS; i++)
+    {
+      run (upkeep);
+      g_assert_true (receive (backend));
+      rw_test_claim (backend->jobs, id);
+      rw_test_advance_clock (RW_TEST_LEASE);
+    }
+  g_assert_false (receive (backend));
+  run (upkeep);
+  assert_moves (backend, id, "QPQPQPQF");
+  g_autoptr (RwJobRecord) record = rw_test_find_job (backend->jobs, id);
+  g_assert_true (g_str_has_prefix (record->error, "The file could not be scored in 3 attempts."));
+  g_assert_null (rw_queue_take_dead (backend->queue, NULL));
+  g_assert_cmpint (rw_queue_count (backend->queue, NULL), ==, 0);
+}
+
+/* A message that died without the job being tried so often: workers ended before they could. */
+static void
+test_new_message (void)
+{
+  g_autoptr (RwBackend) backend = rw_test_backend ();
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
+  g_autofree char *id = rw_test_create_job (backend->jobs);
+
+  run (upkeep);
+  for (guint i = 0; i < RW_QUEUE_MAX_RECEIVES; i++)
+    {
+      g_assert_true (receive (backend));
+      rw_test_advance_clock (RW_TEST_LEASE);
+    }
+  g_assert_false (receive (backend));
+  run (upkeep);
+  assert_moves (backend, id, "Q");
+  g_assert_true (receive (backend));
+}
+
+/* A dead letter that is none of a job's, or of a job that is over, holds nothing up. */
+static void
+test_other_dead (void)
+{
+  g_autoptr (RwBackend) backend = rw_test_backend ();
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
+
+  g_assert_true (rw_queue_send (backend->queue, "nonsense", 0, NULL));
+  for (guint i = 0; i < RW_QUEUE_MAX_RECEIVES; i++)
+    {
+      g_assert_true (receive (backend));
+      rw_test_advance_clock (RW_TEST_LEASE);
+    }
+  g_assert_false (receive (backend));
+  run (upkeep);
+  g_assert_null (rw_queue_take_dead (backend->queue, NULL));
+}
+
+static char *
+store_unowned (RwStorage *storage)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  char *key = rw_storage_dup_key (RW_TEST_USER, id, 0);
+
+  rw_test_store (storage, key, "nobody's\n");
+  return key;
+}
+
+static void
+test_tidy (void)
+{
+  g_autoptr (RwBackend) backend = rw_test_backend ();
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
+  g_autofree char *id = rw_test_create_job (backend->jobs);
+  g_autofree char *input = rw_storage_dup_key (RW_TEST_USER, id, 0);
+  g_autofree char *lost_result = rw_storage_dup_key (RW_TEST_USER, id, 1);
+  g_autofree char *result = rw_storage_dup_key (RW_TEST_USER, id, 2);
+  g_autofree char *unowned = store_unowned (backend->storage);
+  g_autofree char *spool = rw_storage_dup_spool_path (backend->storage, NULL);
+  RwJobLease lease = { id, "worker", rw_test_claim (backend->jobs, id) };
+  RwJobResult made = { result, 1, "abc", "def", 1 };
+
+  rw_test_store (backend->storage, input, "input\n");
+  rw_test_store (backend->storage, lost_result, "lost\n");
+  rw_test_store (backend->storage, result, "result\n");
+  g_assert_true (rw_jobs_release (backend->jobs, &lease, NULL, NULL));
+  lease.attempt = rw_test_claim (backend->jobs, id);
+  g_assert_true (rw_jobs_complete (backend->jobs, &lease, &made, NULL));
+  run (upkeep);
+  rw_test_assert_stored (backend->storage, unowned, "nobody's\n");
+  rw_test_advance_clock (RW_UPKEEP_TIDY_AGE + RW_UPKEEP_TIDY_EVERY);
+  run (upkeep);
+  rw_test_assert_stored (backend->storage, unowned, NULL);
+  rw_test_assert_stored (backend->storage, lost_result, NULL);
+  rw_test_assert_stored (backend->storage, input, "input\n");
+  rw_test_assert_stored (backend->storage, result, "result\n");
+  g_assert_false (g_file_test (spool, G_FILE_TEST_EXISTS));
+}
+
+/* Looking through all files is for now and then. */
+static void
+test_tidy_seldom (void)
+{
+  g_autoptr (RwBackend) backend = rw_test_backend ();
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
+
+  rw_test_advance_clock (2 * RW_UPKEEP_TIDY_AGE);
+  run (upkeep);
+  g_autofree char *unowned = store_unowned (backend->storage);
+  rw_test_advance_clock (RW_UPKEEP_TIDY_EVERY - 1);
+  run (upkeep);
+  rw_test_assert_stored (backend->storage, unowned, "nobody's\n");
+  rw_test_advance_clock (1);
+  run (upkeep);
+  rw_test_assert_stored (backend->storage, unowned, NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  rw_test_stop_clock ();
+  g_test_add_func ("/upkeep/pass", test_pass);
+  g_test_add_func ("/upkeep/poison", test_poison);
+  g_test_add_func ("/upkeep/new-message", test_new_message);
+  g_test_add_func ("/upkeep/other-dead", test_other_dead);
+  g_test_add_func ("/upkeep/tidy", test_tidy);
+  g_test_add_func ("/upkeep/tidy-seldom", test_tidy_seldom);
+  return g_test_run ();
+}
