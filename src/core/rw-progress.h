@@ -14,6 +14,8 @@ typedef enum
   RW_STAGE_SORTING,  /* rows */
   RW_STAGE_WRITING,  /* rows */
   RW_STAGE_TRAINING, /* models */
+  RW_STAGE_SENDING,  /* bytes */
+  RW_STAGE_FETCHING, /* bytes */
   RW_N_STAGES
 } RwStage;
 
