@@ -274,7 +274,8 @@ sweep (RwJobs *jobs, GError **error)
 
   if (n_moved < 0 || rw_database_run (database, error,
                                       "UPDATE jobs SET posted_at = ?1 WHERE state = 'QUEUED' AND "
-                                      "state_since <= ?2 AND posted_at <= ?2",
+                                      "state_since <= ?2 AND posted_at <= ?2 AND "
+                                      "number NOT IN (SELECT job FROM outbox)",
                                       "ii", now, now - RW_JOBS_RESEND_AFTER) < 0)
     return -1;
   return rw_transaction_commit (transaction, error) ? n_moved : -1;
