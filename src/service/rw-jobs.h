@@ -23,11 +23,12 @@ typedef struct
   gint64 size;     /* bytes */
   char *input_key; /* of the storage */
   RwJobState state;
-  gint64 attempt;   /* the one that runs or ran last; 0: none yet */
-  gint64 rows_done; /* of the running attempt */
-  gint64 n_rows;    /* 0: not known yet */
-  char *error;      /* for the analyst; NULL: none */
-  char *result_key; /* these four: NULL and 0 until COMPLETED */
+  gint64 attempt;      /* the one that runs or ran last; 0: none yet */
+  gint64 last_attempt; /* with this one it is given up */
+  gint64 rows_done;    /* of the running attempt */
+  gint64 n_rows;       /* 0: not known yet */
+  char *error;         /* for the analyst; NULL: none */
+  char *result_key;    /* these four: NULL and 0 until COMPLETED */
   gint64 result_size;
   char *result_sha256;
   char *model_sha256;
