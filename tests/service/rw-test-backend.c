@@ -108,6 +108,21 @@ release (RwJobs *self, const RwJobLease *lease, const char *note, GError **error
   return end (fate, done, RW_ERROR_DATABASE, error);
 }
 
+static int
+sweep (RwJobs *self, GError **error)
+{
+  Fate fate = begin ("sweep");
+  int n_moved = fate != NOT_DONE ? rw_jobs_sweep (get_real (self), error) : -1;
+
+  return end (fate, TRUE, RW_ERROR_DATABASE, error) ? n_moved : -1;
+}
+
+static GPtrArray *
+list_outbox (RwJobs *self, guint limit, GError **error)
+{
+  return rw_jobs_list_outbox (get_real (self), limit, error);
+}
+
 static RwQueueMessage *
 receive (RwQueue *self, gint64 wait, gint64 invisible, GCancellable *cancellable, GError **error)
 {
@@ -201,6 +216,8 @@ jobs_init (RwJobsInterface *interface)
   interface->complete = complete;
   interface->fail = fail;
   interface->release = release;
+  interface->sweep = sweep;
+  interface->list_outbox = list_outbox;
 }
 
 static void
