@@ -8,6 +8,7 @@
 #include "rw-worker-step.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* ms until the second attempt, and how many times longer until each one after it. */
 #define FIRST_PAUSE  5000
@@ -22,20 +23,22 @@ typedef struct
   gint64 start; /* monotonic µs */
 } Attempt;
 
+/* What a fault of ours says, for whoever must see to it, unless it names the analyst's file. */
+static const char *
+get_reason (const Attempt *self, const GError *error)
+{
+  if (error == NULL || rw_scoring_is_final (error) ||
+      strstr (error->message, self->job->file_name) != NULL)
+    return NULL;
+  return error->message;
+}
+
 static void
 log_end (const Attempt *self, RwLogLevel level, const char *event, const GError *error)
 {
-  rw_log (level, event, "sisi", "job", self->lease.id, "attempt", self->lease.attempt, "error",
-          error != NULL ? rw_log_get_error_word (error) : NULL, "ms",
-          (g_get_monotonic_time () - self->start) / 1000);
-}
-
-/* For errors that do not name the analyst's file. */
-static void
-log_fault (const Attempt *self, const char *event, const GError *error)
-{
-  rw_log (RW_LOG_WARNING, event, "siss", "job", self->lease.id, "attempt", self->lease.attempt,
-          "error", rw_log_get_error_word (error), "reason", error->message);
+  rw_log (level, event, "sissi", "job", self->lease.id, "attempt", self->lease.attempt, "error",
+          error != NULL ? rw_log_get_error_word (error) : NULL, "reason", get_reason (self, error),
+          "ms", (g_get_monotonic_time () - self->start) / 1000);
 }
 
 /* Says what came of a move of the job. FALSE: the lease is lost, or with @fault nobody knows. */
@@ -43,7 +46,7 @@ static gboolean
 check_move (const Attempt *self, gboolean moved, const GError *fault)
 {
   if (fault != NULL)
-    log_fault (self, "move-failed", fault);
+    log_end (self, RW_LOG_WARNING, "move-failed", fault);
   else if (!moved)
     log_end (self, RW_LOG_WARNING, "lease-lost", NULL);
   return moved;
@@ -79,7 +82,7 @@ discard (const Attempt *self, const char *key)
   g_autoptr (GError) error = NULL;
 
   if (!rw_storage_remove (self->setting->backend->storage, key, &error))
-    log_fault (self, "discard-failed", error);
+    log_end (self, RW_LOG_WARNING, "discard-failed", error);
 }
 
 static void
