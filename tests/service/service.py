@@ -16,7 +16,7 @@ import program  # noqa: E402
 import tap  # noqa: E402
 from tap import check, equal  # noqa: E402
 
-WORKER, STOPPING_WORKER, MAKE_JOB = sys.argv[4:7]
+WORKER, STOPPING_WORKER, MAKE_JOB = (Path(path).resolve() for path in sys.argv[4:7])
 USER = 'user_mill'
 FINAL = ('COMPLETED', 'FAILED', 'CANCELLED')
 MOVES = {(None, 'QUEUED'), ('QUEUED', 'PROCESSING'), ('QUEUED', 'FAILED'), ('QUEUED', 'CANCELLED'),
