@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-locale.h"
+
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,22 +130,10 @@ run (GStrv *arguments)
   return RW_EXIT_OK;
 }
 
-/* Without any locale, as in a bare container, text is still UTF-8. */
-static void
-set_locale (void)
-{
-  setlocale (LC_ALL, "");
-  if (strcmp (setlocale (LC_CTYPE, NULL), "C") == 0)
-    setlocale (LC_CTYPE, "C.UTF-8");
-  bindtextdomain (GETTEXT_PACKAGE, RW_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-}
-
 int
 main (int argc G_GNUC_UNUSED, char **argv)
 {
-  set_locale ();
+  rw_locale_set_up ();
   GStrv arguments = g_strdupv (argv);
   RwExit result = run (&arguments);
   g_strfreev (arguments);

@@ -25,6 +25,7 @@ struct _RwOutput
   char *temporary; /* beside the target, until the commit */
   guint64 written;
   guint64 flushed;
+  GChecksum *sha256; /* NULL: nobody wants it */
 };
 
 static gboolean
@@ -173,12 +174,20 @@ rw_output_open_stream (int fd, const char *name)
   return output_new (fd, FALSE, name);
 }
 
+void
+rw_output_start_sha256 (RwOutput *output)
+{
+  output->sha256 = g_checksum_new (G_CHECKSUM_SHA256);
+}
+
 gboolean
 rw_output_write (RwOutput *output, const void *bytes, gsize length, GError **error)
 {
   if (!rw_io_write_all (output->fd, bytes, length))
     return fail (output, error);
   output->written += length;
+  if (output->sha256 != NULL)
+    g_checksum_update (output->sha256, bytes, (gssize) length);
   if (output->temporary != NULL && output->written - output->flushed >= FLUSH_BYTES)
     {
       sync_file_range (output->fd, (off_t) output->flushed,
@@ -201,6 +210,18 @@ rw_output_commit (RwOutput *output, GError **error)
   return TRUE;
 }
 
+guint64
+rw_output_get_size (RwOutput *output)
+{
+  return output->written;
+}
+
+const char *
+rw_output_get_sha256 (RwOutput *output)
+{
+  return g_checksum_get_string (output->sha256);
+}
+
 void
 rw_output_free (RwOutput *output)
 {
@@ -208,6 +229,7 @@ rw_output_free (RwOutput *output)
     close (output->fd);
   if (output->temporary != NULL)
     g_unlink (output->temporary);
+  g_clear_pointer (&output->sha256, g_checksum_free);
   g_free (output->temporary);
   g_free (output->target);
   g_free (output->name);

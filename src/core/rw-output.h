@@ -22,8 +22,17 @@ RwOutput *rw_output_open_for (RwSource *source, const char *path, GError **error
 /* Writes straight to @fd, which stays open; @name is for messages. */
 RwOutput *rw_output_open_stream (int fd, const char *name);
 
+/* To be called before the first write by who wants rw_output_get_sha256(). */
+void rw_output_start_sha256 (RwOutput *output);
+
 gboolean rw_output_write (RwOutput *output, const void *bytes, gsize length, GError **error);
 gboolean rw_output_commit (RwOutput *output, GError **error);
+
+/* Bytes written so far. */
+guint64 rw_output_get_size (RwOutput *output);
+
+/* Of all bytes that were written, as 64 hexadecimal digits. Nothing is written after it. */
+const char *rw_output_get_sha256 (RwOutput *output);
 
 /* Without a commit before it, nothing is left of what was written. */
 void rw_output_free (RwOutput *output);

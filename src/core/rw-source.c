@@ -159,6 +159,13 @@ RwSource *
 rw_source_open (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
+
+  return rw_source_open_named (path, name, cancellable, error);
+}
+
+RwSource *
+rw_source_open_named (const char *path, const char *name, GCancellable *cancellable, GError **error)
+{
   /* Without O_NONBLOCK, opening a pipe that nobody writes to could not be cancelled. */
   int fd = rw_io.open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
 

@@ -25,6 +25,10 @@ typedef enum
  * Errors: RW_ERROR_FILE. */
 RwSource *rw_source_open (const char *path, GCancellable *cancellable, GError **error);
 
+/* The same with another name for messages: that of the file whose copy this is. */
+RwSource *rw_source_open_named (const char *path, const char *name, GCancellable *cancellable,
+                                GError **error);
+
 /* Copies @fd up to its end into an unnamed temporary file; @name is for messages. @fd stays open.
  */
 RwSource *rw_source_open_stream (int fd, const char *name, GCancellable *cancellable,

@@ -266,14 +266,14 @@ rw_query_free (RwQuery *query)
 GPtrArray *
 rw_query_take_all (RwQuery *query, RwQueryFunc make, GDestroyNotify free_item, GError **error)
 {
-  g_autoptr (RwQuery) taken = query;
+  g_autoptr (RwQuery) rows = query;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
   GError *reason = NULL;
 
-  if (query == NULL)
+  if (rows == NULL)
     return NULL;
-  while (rw_query_next (query, &reason))
-    g_ptr_array_add (items, make (query));
+  while (rw_query_next (rows, &reason))
+    g_ptr_array_add (items, make (rows));
   if (reason == NULL)
     return g_steal_pointer (&items);
   g_propagate_error (error, reason);

@@ -23,11 +23,12 @@ typedef struct
   gint64 size;     /* bytes */
   char *input_key; /* of the storage */
   RwJobState state;
-  gint64 attempt;   /* the one that runs or ran last; 0: none yet */
-  gint64 rows_done; /* of the running attempt */
-  gint64 n_rows;    /* 0: not known yet */
-  char *error;      /* for the analyst; NULL: none */
-  char *result_key; /* these four: NULL and 0 until COMPLETED */
+  gint64 attempt;      /* the one that runs or ran last; 0: none yet */
+  gint64 last_attempt; /* with this one it is given up */
+  gint64 rows_done;    /* of the running attempt */
+  gint64 n_rows;       /* 0: not known yet */
+  char *error;         /* for the analyst; NULL: none */
+  char *result_key;    /* these four: NULL and 0 until COMPLETED */
   gint64 result_size;
   char *result_sha256;
   char *model_sha256;
@@ -165,8 +166,8 @@ gboolean rw_jobs_release (RwJobs *self, const RwJobLease *lease, const char *not
 char *rw_jobs_dup_spent_message (void);
 
 /* For a job whose message became a dead letter. Not worked on and its attempts spent: FAILED, with
- * @message. Not worked on and attempts left: a new message for it goes into the outbox. Else, and
- * when there is none of that id, nothing happens, and that is no error. */
+ * @message. Else, unless it is over, a new message for it goes into the outbox, also while it is
+ * worked on: whoever does it may be lost. That there is none of that id is no error. */
 gboolean rw_jobs_bury (RwJobs *self, const char *id, const char *message, GError **error);
 
 /* For the job's owner. FALSE without @error: the state does not allow it. requeue: FAILED or

@@ -235,9 +235,10 @@ bury (RwJobs *jobs, const char *id, const char *message, GError **error)
 
   if (failed < 0 ||
       (failed == 0 &&
-       rw_database_run (database, error,
-                        "UPDATE jobs SET posted_at = ?1 WHERE id = ?2 AND state = 'QUEUED'", "is",
-                        rw_clock_now (), id) < 0))
+       rw_database_run (
+           database, error,
+           "UPDATE jobs SET posted_at = ?1 WHERE id = ?2 AND state IN ('QUEUED', 'PROCESSING')",
+           "is", rw_clock_now (), id) < 0))
     return FALSE;
   return rw_transaction_commit (transaction, error);
 }
@@ -273,7 +274,8 @@ sweep (RwJobs *jobs, GError **error)
 
   if (n_moved < 0 || rw_database_run (database, error,
                                       "UPDATE jobs SET posted_at = ?1 WHERE state = 'QUEUED' AND "
-                                      "state_since <= ?2 AND posted_at <= ?2",
+                                      "state_since <= ?2 AND posted_at <= ?2 AND "
+                                      "number NOT IN (SELECT job FROM outbox)",
                                       "ii", now, now - RW_JOBS_RESEND_AFTER) < 0)
     return -1;
   return rw_transaction_commit (transaction, error) ? n_moved : -1;

@@ -4,6 +4,7 @@
 #include "rw-clock.h"
 #include "rw-database.h"
 #include "rw-random.h"
+#include "rw-rest.h"
 #include "rw-sqlite-schema.h"
 
 /* ms between two looks for a message: at first, and at most. */
@@ -96,22 +97,6 @@ receive_now (RwQueue *queue, gint64 invisible, GError **error)
   return rw_query_take_one (query, make_message, (GDestroyNotify) rw_queue_message_free, error);
 }
 
-/* FALSE: cancelled. */
-static gboolean
-rest (gint64 ms, GCancellable *cancellable, GError **error)
-{
-  GPollFD fd;
-
-  if (g_cancellable_make_pollfd (cancellable, &fd))
-    {
-      g_poll (&fd, 1, (int) ms);
-      g_cancellable_release_fd (cancellable);
-    }
-  else
-    g_poll (NULL, 0, (int) ms);
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
-}
-
 static RwQueueMessage *
 receive (RwQueue *queue, gint64 wait, gint64 invisible, GCancellable *cancellable, GError **error)
 {
@@ -125,7 +110,8 @@ receive (RwQueue *queue, gint64 wait, gint64 invisible, GCancellable *cancellabl
   message = receive_now (queue, invisible, &reason);
   for (gint64 pause = FIRST_PAUSE; message == NULL && reason == NULL && left > 0; pause *= 2)
     {
-      if (rest (MIN (left, MIN (pause, LONGEST_PAUSE)), cancellable, &reason))
+      rw_rest (MIN (left, MIN (pause, LONGEST_PAUSE)), cancellable);
+      if (!g_cancellable_set_error_if_cancelled (cancellable, &reason))
         message = receive_now (queue, invisible, &reason);
       left = deadline - g_get_monotonic_time () / 1000;
     }

@@ -40,6 +40,7 @@ rw_sqlite_record_new (RwQuery *query)
     .created_at = rw_query_get_int (query, 15),
     .state_since = rw_query_get_int (query, 16),
     .updated_at = rw_query_get_int (query, 17),
+    .last_attempt = rw_query_get_int (query, 18),
   };
   return record;
 }

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /* What a query must select from the table of jobs, before all else, for rw_sqlite_record_new(). */
 #define RW_SQLITE_RECORD_COLUMNS                                                                   \
   "jobs.number, id, user, file_name, size, input_key, state, attempt, rows_done, n_rows, error, "  \
-  "result_key, result_size, result_sha256, model_sha256, created_at, state_since, updated_at"
-#define RW_SQLITE_RECORD_N_COLUMNS 18
+  "result_key, result_size, result_sha256, model_sha256, created_at, state_since, updated_at, "    \
+  "last_attempt"
+#define RW_SQLITE_RECORD_N_COLUMNS 19
 
 /* The job in the row of a query (RwJobRecord). */
 gpointer rw_sqlite_record_new (RwQuery *query);

@@ -96,8 +96,8 @@ def report(number, name, reason, trouble):
 
 def main(make_box):
     """Runs all tests, each with a box made for a new folder."""
-    if len(sys.argv) != 4:
-        sys.exit(f'usage: {sys.argv[0]} RETAINWISE-CLI GENERATE-TELCO PROJECT')
+    if len(sys.argv) < 4:
+        sys.exit(f'usage: {sys.argv[0]} RETAINWISE-CLI GENERATE-TELCO PROJECT [PROGRAM…]')
     print(f'1..{len(_tests)}')
     failed = 0
     for number, function in enumerate(_tests, 1):

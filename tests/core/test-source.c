@@ -282,11 +282,29 @@ test_sha256_fails (void)
   rw_test_assert_cancelled (&error);
 }
 
+/* Messages speak of the name that was given, never of the path. */
+static void
+test_named (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = rw_test_write ("9c2e.csv", "a\n", 2);
+  g_autofree char *missing = rw_test_dup_path ("gone.csv");
+  g_autoptr (RwSource) source = rw_source_open_named (path, "März.csv", NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (rw_source_get_name (source), ==, "März.csv");
+  rw_test_assert_content (source, "a\n", 2);
+  g_assert_true (rw_source_is_at (source, path));
+  g_assert_null (rw_source_open_named (missing, "März.csv", NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_FILE, "“März.csv”");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/source/open", test_open);
+  g_test_add_func ("/source/named", test_named);
   g_test_add_func ("/source/close", test_close);
   g_test_add_func ("/source/name-not-utf8", test_name_not_utf8);
   g_test_add_func ("/source/missing", test_missing);

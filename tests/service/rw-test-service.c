@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static gint64 stopped_at;
+static _Atomic gint64 stopped_at; /* threads read it */
 static char *database_path;
 
 static gint64

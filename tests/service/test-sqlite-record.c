@@ -23,13 +23,14 @@ test_columns (void)
 {
   g_autofree char *path = rw_test_dup_new_path ();
   g_autoptr (RwDatabase) database = rw_database_open (path, rw_sqlite_schema, NULL);
-  g_autoptr (RwQuery) query =
-      query_row (database, "WITH jobs (number, id, user, file_name, size, input_key, state, "
-                           "attempt, rows_done, n_rows, error, result_key, result_size, "
-                           "result_sha256, model_sha256, created_at, state_since, updated_at) AS "
-                           "(VALUES (1, 'b', 'c', 'd', 5, 'f', 'CANCELLED', 8, 9, 10, 'k', 'l', "
-                           "13, 'n', 'o', 16, 17, 18)) "
-                           "SELECT " RW_SQLITE_RECORD_COLUMNS ", 19 FROM jobs");
+  g_autoptr (RwQuery) query = query_row (
+      database,
+      "WITH jobs (number, id, user, file_name, size, input_key, state, "
+      "attempt, rows_done, n_rows, error, result_key, result_size, "
+      "result_sha256, model_sha256, created_at, state_since, updated_at, last_attempt) AS "
+      "(VALUES (1, 'b', 'c', 'd', 5, 'f', 'CANCELLED', 8, 9, 10, 'k', 'l', "
+      "13, 'n', 'o', 16, 17, 18, 19)) "
+      "SELECT " RW_SQLITE_RECORD_COLUMNS ", 20 FROM jobs");
   g_autoptr (RwJobRecord) record = rw_sqlite_record_new (query);
 
   g_assert_cmpint (record->number, ==, 1);
@@ -50,7 +51,8 @@ test_columns (void)
   g_assert_cmpint (record->created_at, ==, 16);
   g_assert_cmpint (record->state_since, ==, 17);
   g_assert_cmpint (record->updated_at, ==, 18);
-  g_assert_cmpint (rw_query_get_int (query, RW_SQLITE_RECORD_N_COLUMNS), ==, 19);
+  g_assert_cmpint (record->last_attempt, ==, 19);
+  g_assert_cmpint (rw_query_get_int (query, RW_SQLITE_RECORD_N_COLUMNS), ==, 20);
 }
 
 int

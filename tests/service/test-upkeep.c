@@ -95,6 +95,31 @@ test_new_message (void)
   g_assert_true (receive (backend));
 }
 
+/* The last message dies a moment before the lease of the worker that had it, and was lost. */
+static void
+test_died_before_lease (void)
+{
+  g_autoptr (RwBackend) backend = rw_test_backend ();
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
+  g_autofree char *id = rw_test_create_job (backend->jobs);
+
+  for (guint i = 0; i < RW_QUEUE_MAX_RECEIVES; i++)
+    {
+      run (upkeep);
+      g_assert_true (receive (backend));
+      rw_test_advance_clock (1);
+      rw_test_claim (backend->jobs, id);
+      rw_test_advance_clock (RW_TEST_LEASE - 1);
+    }
+  g_assert_false (receive (backend));
+  run (upkeep);
+  assert_moves (backend, id, "QPQPQP");
+  rw_test_advance_clock (1);
+  run (upkeep);
+  assert_moves (backend, id, "QPQPQPQ");
+  g_assert_true (receive (backend));
+}
+
 /* A dead letter that is none of a job's, or of a job that is over, holds nothing up. */
 static void
 test_other_dead (void)
@@ -181,6 +206,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/upkeep/pass", test_pass);
   g_test_add_func ("/upkeep/poison", test_poison);
   g_test_add_func ("/upkeep/new-message", test_new_message);
+  g_test_add_func ("/upkeep/died-before-lease", test_died_before_lease);
   g_test_add_func ("/upkeep/other-dead", test_other_dead);
   g_test_add_func ("/upkeep/tidy", test_tidy);
   g_test_add_func ("/upkeep/tidy-seldom", test_tidy_seldom);

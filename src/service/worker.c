@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-error.h"
+#include "rw-locale.h"
+#include "rw-log.h"
+#include "rw-sweeper.h"
+#include "rw-worker.h"
+
+#include <glib/gi18n.h>
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+
+#define PROGRAM       "retainwise-worker"
+#define MAX_THREADS   256
+#define SHA256_DIGITS 64
+
+typedef enum
+{
+  EXIT_OK = 0,
+  EXIT_FAILED = 1,
+  EXIT_USAGE = 2,
+} Exit;
+
+typedef struct
+{
+  char *data;
+  char *model;
+  char *model_sha256;
+  int n_threads;
+  gboolean wants_version;
+} Options;
+
+/* G_OPTION_ERROR stands for wrong usage, whether GLib or we found it. */
+static gboolean
+check_options (const Options *options, GError **error)
+{
+  if (options->wants_version)
+    return TRUE;
+  if (options->data == NULL || options->data[0] == '\0')
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                 _ ("The option %s is needed: the folder that the server works in"), "--data");
+  else if (options->n_threads < 1 || options->n_threads > MAX_THREADS)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("--threads takes a number from 1 to %d"), MAX_THREADS);
+  else if (options->model_sha256 != NULL &&
+           (strlen (options->model_sha256) != SHA256_DIGITS ||
+            strspn (options->model_sha256, "0123456789abcdefABCDEF") != SHA256_DIGITS))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("--model-sha256 takes %d hexadecimal digits"), SHA256_DIGITS);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+parse_options (int *argc, char ***argv, Options *options, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options->data,
+      N_ ("Take jobs from the server that works in DIR"), N_ ("DIR") },
+    { "model", 0, 0, G_OPTION_ARG_FILENAME, &options->model,
+      N_ ("Score with the model at PATH instead of the one that ships"), N_ ("PATH") },
+    { "model-sha256", 0, 0, G_OPTION_ARG_STRING, &options->model_sha256,
+      N_ ("Refuse to start with a model whose SHA-256 is not HEX"), N_ ("HEX") },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
+      N_ ("Score with N threads (default: 1; run a worker for each core)"), "N" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->wants_version, N_ ("Print the version"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (
+      context, _ ("Scores the files that were sent to a RetainWise server, one after another. The "
+                  "first SIGTERM ends it after the job it works on, a second one at once."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (*argc < 2)
+    return check_options (options, error);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s” is no option"), (*argv)[1]);
+  return FALSE;
+}
+
+static void
+list_signals (sigset_t *signals)
+{
+  sigemptyset (signals);
+  sigaddset (signals, SIGINT);
+  sigaddset (signals, SIGTERM);
+}
+
+static gpointer
+wait_for_signals (gpointer data)
+{
+  RwWorker *worker = data;
+  sigset_t signals;
+  int number = 0;
+
+  list_signals (&signals);
+  sigwait (&signals, &number);
+  rw_log (RW_LOG_INFO, "worker-drains", "");
+  rw_worker_drain (worker);
+  sigwait (&signals, &number);
+  rw_log (RW_LOG_INFO, "worker-stops", "");
+  rw_worker_stop (worker);
+  return NULL;
+}
+
+/* Before any thread is there, so that none gets them but the one that waits for them. */
+static void
+block_signals (void)
+{
+  sigset_t signals;
+
+  list_signals (&signals);
+  pthread_sigmask (SIG_BLOCK, &signals, NULL);
+  signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write() */
+}
+
+static RwModel *
+load_model (const Options *options, GError **error)
+{
+  g_autoptr (RwModel) model = options->model != NULL ? rw_model_load (options->model, NULL, error)
+                                                     : rw_model_load_default (error);
+
+  if (model == NULL || options->model_sha256 == NULL ||
+      g_ascii_strcasecmp (options->model_sha256, rw_model_get_sha256 (model)) == 0)
+    return g_steal_pointer (&model);
+  g_set_error (error, RW_ERROR, RW_ERROR_MODEL,
+               _ ("The model is another one than --model-sha256 says: its SHA-256 is %s."),
+               rw_model_get_sha256 (model));
+  return NULL;
+}
+
+static gboolean
+run (const Options *options, GError **error)
+{
+  g_autoptr (RwModel) model = load_model (options, error);
+  g_autoptr (RwBackend) backend =
+      model != NULL ? rw_backend_open_folder (options->data, NULL, error) : NULL;
+
+  if (backend == NULL)
+    return FALSE;
+  /* The thread that waits for signals has it up to the end. */
+  static RwWorker *worker;
+  worker = rw_worker_new (backend, model, (guint) options->n_threads, RW_WORKER_LEASE);
+  g_thread_unref (g_thread_new ("signals", wait_for_signals, worker));
+  g_autoptr (RwSweeper) sweeper = rw_sweeper_start (backend);
+  rw_log (RW_LOG_INFO, "worker-started", "ss", "version", RW_VERSION, "model_sha256",
+          rw_model_get_sha256 (model));
+  rw_worker_run (worker);
+  rw_log (RW_LOG_INFO, "worker-ended", "");
+  return TRUE;
+}
+
+static Exit
+report (const GError *error)
+{
+  if (error->domain != G_OPTION_ERROR)
+    {
+      g_printerr ("%s: %s\n", PROGRAM, error->message);
+      return EXIT_FAILED;
+    }
+  g_printerr (_ ("%s: %s. “%s --help” tells the usage.\n"), PROGRAM, error->message, PROGRAM);
+  return EXIT_USAGE;
+}
+
+int
+main (int argc, char **argv)
+{
+  Options options = { .n_threads = 1 };
+  g_autoptr (GError) error = NULL;
+
+  rw_locale_set_up ();
+  block_signals ();
+  g_set_prgname (PROGRAM);
+  if (!parse_options (&argc, &argv, &options, &error))
+    return (int) report (error);
+  if (options.wants_version)
+    g_print ("%s %s\n", PROGRAM, RW_VERSION);
+  else if (!run (&options, &error))
+    return (int) report (error);
+  return EXIT_OK;
+}

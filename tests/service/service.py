@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Workers in a box: the folder of a server, jobs in it, and what became of them."""
+
+import contextlib
+import json
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.append(str(Path(sys.argv[3]) / 'tests' / 'cli'))
+
+import program  # noqa: E402
+import tap  # noqa: E402
+from tap import check, equal  # noqa: E402
+
+WORKER, STOPPING_WORKER, MAKE_JOB = (Path(path).resolve() for path in sys.argv[4:7])
+USER = 'user_mill'
+FINAL = ('COMPLETED', 'FAILED', 'CANCELLED')
+MOVES = {(None, 'QUEUED'), ('QUEUED', 'PROCESSING'), ('QUEUED', 'FAILED'), ('QUEUED', 'CANCELLED'),
+         ('PROCESSING', 'QUEUED'), ('PROCESSING', 'COMPLETED'), ('PROCESSING', 'FAILED'),
+         ('PROCESSING', 'CANCELLED'), ('FAILED', 'QUEUED'), ('CANCELLED', 'QUEUED')}
+
+
+class Box(program.Box):
+    """A box whose programs are ended with it, and whose logs are looked at."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.children = []
+
+    def server(self, name='server'):
+        return Server(self, self.path(name))
+
+    def start(self, *command):
+        """A program; what it says goes to a file, so that it never waits for a reader."""
+        log = self.home / f'log-{len(self.children)}'
+        with log.open('wb') as file:
+            child = subprocess.Popen([*map(str, command)], cwd=self.folder, env=self.environment(),
+                                     stdin=subprocess.DEVNULL, stdout=file, stderr=file,
+                                     preexec_fn=without_core)
+        child.log = log
+        self.children.append(child)
+        return child
+
+    def leftovers(self):
+        """Is asked when a test is over."""
+        for child in self.children:
+            program.stop(child)
+        return super().leftovers()
+
+
+def without_core():
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class Server:
+    """The folder that server and workers share."""
+
+    def __init__(self, box, folder):
+        self.box = box
+        self.folder = folder
+
+    def submit(self, file, *names):
+        """Ids of new jobs for one file under these names."""
+        done = subprocess.run([MAKE_JOB, self.folder, USER, self.box.path(file), *names],
+                              env=self.box.environment(), capture_output=True, text=True,
+                              timeout=program.TIMEOUT)
+        equal((done.returncode, done.stderr), (0, ''), 'end of make-job')
+        return done.stdout.split()
+
+    def start_worker(self, *options):
+        return self.box.start(WORKER, '--data', self.folder, *options)
+
+    def start_stopping_worker(self, *options):
+        return self.box.start(STOPPING_WORKER, '--data', self.folder, *options)
+
+    def query(self, sql, *values):
+        address = f'file:{self.folder / "queue.db"}?mode=ro'
+        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=20)) as database:
+            return database.execute(sql, values).fetchall()
+
+    def states(self):
+        return dict(self.query('SELECT id, state FROM jobs'))
+
+    def all_over(self):
+        return all(state in FINAL for state in self.states().values())
+
+    def attempts(self, job):
+        return self.query('SELECT attempt FROM jobs WHERE id = ?', job)[0][0]
+
+    def error(self, job):
+        return self.query('SELECT error FROM jobs WHERE id = ?', job)[0][0]
+
+    def events(self, job):
+        rows = self.query('SELECT state FROM events WHERE job = (SELECT number FROM jobs WHERE '
+                          'id = ?) ORDER BY number', job)
+        return [state for (state,) in rows]
+
+    def n_completions(self):
+        """How often a job became COMPLETED."""
+        return self.query("SELECT count (*) FROM events WHERE state = 'COMPLETED'")[0][0]
+
+    def dead_letters(self):
+        return [json.loads(body) for (body,) in self.query('SELECT body FROM dead_letters')]
+
+    def result(self, job):
+        """The bytes of a job's result, once they are what the job says of them."""
+        key, size = self.query('SELECT result_key, result_size FROM jobs WHERE id = ?', job)[0]
+        data = (self.folder / 'files' / key).read_bytes()
+        equal(len(data), size, 'size of the result')
+        return data
+
+    def overdue(self, since=0):
+        """ms since the oldest lease ran out, or since that time (s); 0 when none did."""
+        oldest, = self.query("SELECT min (lease_until) FROM jobs WHERE state = 'PROCESSING'")[0]
+        return max(0, (time.time() - max(oldest / 1000, since)) * 1000) if oldest else 0
+
+    def files(self, folder):
+        """What is stored there or in the spool, without what jobs own."""
+        owned = {key for pair in self.query('SELECT input_key, result_key FROM jobs')
+                 for key in pair}
+        root = self.folder / 'files'
+        found = [path.relative_to(root).as_posix() for path in (root / folder).rglob('*')
+                 if path.is_file()]
+        return [path for path in found if path not in owned]
+
+    def check_moves(self, job):
+        """Every move is a legal one; nothing leaves COMPLETED."""
+        states = [None, *self.events(job)]
+        for move in zip(states, states[1:]):
+            check(move in MOVES, f'{move} is no legal move: {states}')
+        equal(states[-1], self.states()[job], 'last event')
+
+
+def log_of(child):
+    """What a worker logged, each line one JSON object."""
+    return [json.loads(line) for line in child.log.read_text().splitlines()]
+
+
+def check_log(child, *secrets):
+    """Every line is JSON with time, level and event; nothing of a user is in it."""
+    for entry in log_of(child):
+        equal([*entry][:3], ['time', 'level', 'event'], 'first fields')
+    text = child.log.read_text()
+    for secret in (USER, *secrets):
+        check(secret not in text, f'“{secret}” is in the log')
+
+
+def ends_well(child):
+    equal(program.end_of(child), 0, 'exit code')

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A worker that takes one message, and is killed or stopped on the way. */
+#include "rw-upkeep.h"
+#include "rw-worker-step.h"
+#include "rw-worker.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+#define WAIT 1000 /* ms for a message */
+
+static const char *const steps[RW_N_STEPS + 1] = {
+  [RW_STEP_RECEIVED] = "received", [RW_STEP_LEASED] = "leased",   [RW_STEP_FETCHING] = "fetching",
+  [RW_STEP_SCORING] = "scoring",   [RW_STEP_WRITTEN] = "written", [RW_STEP_STORED] = "stored",
+  [RW_STEP_REMOVING] = "removing",
+};
+
+static struct
+{
+  char *data;
+  int lease; /* ms */
+  char *at;
+  gboolean stops;
+  char *poison;
+} options;
+
+static void
+end_at_step (RwWorkerStep step, const RwJobRecord *job)
+{
+  if (options.at != NULL && g_str_equal (steps[step], options.at))
+    raise (options.stops ? SIGSTOP : SIGKILL);
+  if (step == RW_STEP_SCORING && g_strcmp0 (job->file_name, options.poison) == 0)
+    abort ();
+}
+
+static gboolean
+parse_options (int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data, "The server's folder", "DIR" },
+    { "lease", 0, 0, G_OPTION_ARG_INT, &options.lease, "How long a lease is", "MS" },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &options.at, "Kill the worker at this step", "STEP" },
+    { "stop", 0, 0, G_OPTION_ARG_NONE, &options.stops, "Stop it instead", NULL },
+    { "poison", 0, 0, G_OPTION_ARG_STRING, &options.poison, "Crash in scoring this file", "NAME" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (options.data != NULL && options.lease > 0 &&
+      (options.at == NULL || g_strv_contains (steps, options.at)))
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "See --help");
+  return FALSE;
+}
+
+/* The upkeep first, once: who crashes again and again must not be the one who cleans up after it.
+ */
+static gboolean
+run (GError **error)
+{
+  g_autoptr (RwModel) model = rw_model_load_default (error);
+  g_autoptr (RwBackend) backend =
+      model != NULL ? rw_backend_open_folder (options.data, NULL, error) : NULL;
+
+  if (backend == NULL)
+    return FALSE;
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
+  g_autoptr (RwWorker) worker = rw_worker_new (backend, model, 1, options.lease);
+  GError *reason = NULL;
+  if (!rw_upkeep_run (upkeep, error))
+    return FALSE;
+  rw_worker_step = end_at_step;
+  if (!rw_worker_run_once (worker, WAIT, &reason) && reason != NULL)
+    g_propagate_error (error, reason);
+  return reason == NULL;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (parse_options (&argc, &argv, &error) && run (&error))
+    return 0;
+  g_printerr ("stopping-worker: %s\n", error->message);
+  return 1;
+}
