@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-hosted.h"
 
+#include "rw-clock.h"
 #include "rw-hosted-private.h"
+
+#include <gio/gio.h>
 
 enum
 {
@@ -51,6 +54,7 @@ hosted_job_new (RwJobData *data)
   RwHostedJob *self = g_new0 (RwHostedJob, 1);
 
   self->job = rw_job_new (data);
+  self->seen_at = rw_clock_now ();
   return self;
 }
 
@@ -60,21 +64,12 @@ hosted_job_free (gpointer data)
   RwHostedJob *self = data;
 
   g_object_unref (self->job);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->progress, rw_progress_unref);
   g_free (self);
 }
 
-static gboolean
-find (RwHosted *self, RwJob *job, guint *position)
-{
-  for (guint i = 0; i < self->jobs->len; i++)
-    if (((RwHostedJob *) self->jobs->pdata[i])->job == job)
-      {
-        *position = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
+/* What was being sent when the program ended waits again. */
 static gboolean
 load (RwHosted *self, const char *path, GError **error)
 {
@@ -84,8 +79,30 @@ load (RwHosted *self, const char *path, GError **error)
   if (all == NULL)
     return FALSE;
   for (guint i = 0; i < all->len; i++)
-    g_ptr_array_add (self->jobs, hosted_job_new (g_steal_pointer (&all->pdata[i])));
+    {
+      RwJobData *data = g_steal_pointer (&all->pdata[i]);
+      if (data->phase == RW_JOB_PHASE_SENDING)
+        data->phase = RW_JOB_PHASE_WAITING;
+      g_ptr_array_add (self->jobs, hosted_job_new (data));
+    }
   return TRUE;
+}
+
+static gboolean
+find_position (RwHosted *self, gint64 number, guint *position)
+{
+  for (*position = 0; *position < self->jobs->len; (*position)++)
+    if (rw_job_get_number (((RwHostedJob *) self->jobs->pdata[*position])->job) == number)
+      return TRUE;
+  return FALSE;
+}
+
+RwHostedJob *
+rw_hosted_find (RwHosted *self, gint64 number)
+{
+  guint position = 0;
+
+  return find_position (self, number, &position) ? self->jobs->pdata[position] : NULL;
 }
 
 RwJob *
@@ -98,6 +115,41 @@ rw_hosted_add (RwHosted *self, RwJobData *data)
   return added->job;
 }
 
+gboolean
+rw_hosted_is_reachable (RwHosted *self, const RwHostedJob *job)
+{
+  return self->endpoint != NULL &&
+         g_str_equal (rw_endpoint_get_url (self->endpoint), rw_job_get_server (job->job));
+}
+
+static void
+stop_job (RwHostedJob *job)
+{
+  if (job->cancellable != NULL)
+    g_cancellable_cancel (job->cancellable);
+  job->due_at = 0;
+  job->n_failures = 0;
+}
+
+/* Ends what runs; jobs that are being sent wait again when their threads are back. */
+static void
+stop (RwHosted *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->polling != NULL)
+    g_cancellable_cancel (self->polling);
+  for (guint i = 0; i < self->jobs->len; i++)
+    stop_job (self->jobs->pdata[i]);
+}
+
+static void
+network_changed_cb (GNetworkMonitor *monitor G_GNUC_UNUSED, gboolean is_available,
+                    gpointer user_data)
+{
+  if (is_available)
+    rw_hosted_refresh (RW_HOSTED (user_data));
+}
+
 static void
 rw_hosted_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -108,11 +160,23 @@ rw_hosted_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
 }
 
 static void
+rw_hosted_dispose (GObject *object)
+{
+  RwHosted *self = RW_HOSTED (object);
+
+  stop (self);
+  g_clear_handle_id (&self->watch, g_source_remove);
+  g_clear_signal_handler (&self->network_handler, g_network_monitor_get_default ());
+  G_OBJECT_CLASS (rw_hosted_parent_class)->dispose (object);
+}
+
+static void
 rw_hosted_finalize (GObject *object)
 {
   RwHosted *self = RW_HOSTED (object);
 
   g_ptr_array_unref (self->jobs);
+  g_clear_object (&self->polling);
   g_clear_pointer (&self->endpoint, rw_endpoint_unref);
   g_clear_pointer (&self->store, rw_job_store_unref);
   G_OBJECT_CLASS (rw_hosted_parent_class)->finalize (object);
@@ -124,6 +188,7 @@ rw_hosted_class_init (RwHostedClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = rw_hosted_get_property;
+  object_class->dispose = rw_hosted_dispose;
   object_class->finalize = rw_hosted_finalize;
   properties[PROP_ENDPOINT] =
       g_param_spec_pointer ("endpoint", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -138,6 +203,8 @@ static void
 rw_hosted_init (RwHosted *self)
 {
   self->jobs = g_ptr_array_new_with_free_func (hosted_job_free);
+  self->network_handler = g_signal_connect (g_network_monitor_get_default (), "network-changed",
+                                            G_CALLBACK (network_changed_cb), self);
 }
 
 RwHosted *
@@ -151,9 +218,13 @@ rw_hosted_new (const char *path, GError **error)
 void
 rw_hosted_set_endpoint (RwHosted *self, RwEndpoint *endpoint)
 {
-  g_clear_pointer (&self->endpoint, rw_endpoint_unref);
+  RwEndpoint *former = self->endpoint;
+
+  stop (self);
   self->endpoint = endpoint != NULL ? rw_endpoint_ref (endpoint) : NULL;
+  g_clear_pointer (&former, rw_endpoint_unref);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENDPOINT]);
+  rw_hosted_go_on (self);
 }
 
 RwEndpoint *
@@ -167,9 +238,10 @@ rw_hosted_forget (RwHosted *self, RwJob *job)
 {
   guint position = 0;
 
-  if (!rw_job_is_over (job) || !find (self, job, &position))
+  if (!rw_job_is_over (job) || rw_job_is_downloading (job) ||
+      !find_position (self, rw_job_get_number (job), &position))
     return;
-  rw_job_store_remove (self->store, rw_job_get_number (job), NULL);
+  rw_hosted_remove (self, self->jobs->pdata[position]);
   g_ptr_array_remove_index (self->jobs, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-job-data.h"
 
-#include "rw-test-job.h"
+#include "rw-test-job-data.h"
 
 #include <locale.h>
 

@@ -2,7 +2,7 @@
 #include "rw-job.h"
 
 #include "rw-job-private.h"
-#include "rw-test-job.h"
+#include "rw-test-job-data.h"
 #include "rw-test.h"
 
 #include <glib/gstdio.h>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rw-session.h"
+#include "rw-test-wait.h"
 
 G_BEGIN_DECLS
 
@@ -19,14 +20,6 @@ RwTestFile *rw_test_file_new (const char *name, guint first, guint32 n_rows);
 void rw_test_file_free (RwTestFile *file);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwTestFile, rw_test_file_free)
-
-/* Lets the main context run until that is so; at most ten seconds, a minute where
- * ThreadSanitizer watches. */
-typedef gboolean (*RwTestCondition) (gpointer data);
-void rw_test_wait_until (RwTestCondition condition, gpointer data);
-
-/* Lets the main context run for a while. */
-void rw_test_run_for (guint milliseconds);
 
 /* A session that shows @file. */
 RwSession *rw_test_open_session (const RwTestFile *file);

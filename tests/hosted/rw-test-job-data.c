@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rw-test-job.h"
+#include "rw-test-job-data.h"
 
 static char *
 name (const char *what, gint64 number)
