@@ -47,7 +47,7 @@ read_first (RwQuery *query, RwJobData *data)
   data->submitted_at = rw_query_get_int (query, 7);
 }
 
-static RwJobData *
+static gpointer
 read_job (RwQuery *query)
 {
   RwJobData *data = rw_job_data_new ();
@@ -68,6 +68,20 @@ read_job (RwQuery *query)
   data->result_sha256 = g_strdup (rw_query_get_text (query, 20));
   data->result_path = g_strdup (rw_query_get_text (query, 21));
   return data;
+}
+
+static gpointer
+read_number (RwQuery *query)
+{
+  gint64 number = rw_query_get_int (query, 0);
+
+  return g_memdup2 (&number, sizeof number);
+}
+
+static gpointer
+read_id (RwQuery *query)
+{
+  return g_strdup (rw_query_get_text (query, 0));
 }
 
 RwJobStore *
@@ -103,37 +117,28 @@ rw_job_store_unref (RwJobStore *self)
 GPtrArray *
 rw_job_store_load (RwJobStore *self, GError **error)
 {
-  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) rw_job_data_free);
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (RwQuery) query = rw_database_query (
-      self->database, &problem,
+  RwQuery *query = rw_database_query (
+      self->database, error,
       "SELECT number, " FIRST_COLUMNS ", " COLUMNS " FROM jobs ORDER BY number DESC", "");
 
-  while (query != NULL && rw_query_next (query, &problem))
-    g_ptr_array_add (jobs, read_job (query));
-  if (problem == NULL)
-    return g_steal_pointer (&jobs);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return rw_query_take_all (query, read_job, (GDestroyNotify) rw_job_data_free, error);
 }
 
 gboolean
 rw_job_store_add (RwJobStore *self, RwJobData *data, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (RwQuery) query = rw_database_query (
-      self->database, &problem,
+  RwQuery *query = rw_database_query (
+      self->database, error,
       "INSERT INTO jobs (" FIRST_COLUMNS ", " COLUMNS ")"
       " VALUES (?, ?, ?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
       "sssiisi" TYPES, data->server, data->host, data->path, data->size, data->modified_at,
       data->key, data->submitted_at, VALUES (data));
+  g_autofree gint64 *number = rw_query_take_one (query, read_number, g_free, error);
 
-  while (query != NULL && rw_query_next (query, &problem))
-    data->number = rw_query_get_int (query, 0);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  if (number == NULL)
+    return FALSE;
+  data->number = *number;
+  return TRUE;
 }
 
 gboolean
@@ -153,19 +158,12 @@ rw_job_store_remove (RwJobStore *self, gint64 number, GError **error)
                           number) >= 0;
 }
 
-GHashTable *
+GPtrArray *
 rw_job_store_list_ids (RwJobStore *self, const char *server, GError **error)
 {
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (RwQuery) query =
-      rw_database_query (self->database, &problem,
+  RwQuery *query =
+      rw_database_query (self->database, error,
                          "SELECT id FROM jobs WHERE server = ? AND id IS NOT NULL", "s", server);
 
-  while (query != NULL && rw_query_next (query, &problem))
-    g_hash_table_add (ids, g_strdup (rw_query_get_text (query, 0)));
-  if (problem == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return rw_query_take_all (query, read_id, g_free, error);
 }

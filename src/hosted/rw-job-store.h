@@ -27,7 +27,7 @@ gboolean rw_job_store_save (RwJobStore *self, const RwJobData *data, GError **er
 gboolean rw_job_store_remove (RwJobStore *self, gint64 number, GError **error);
 
 /* Ids that jobs of @server have (char *). */
-GHashTable *rw_job_store_list_ids (RwJobStore *self, const char *server, GError **error);
+GPtrArray *rw_job_store_list_ids (RwJobStore *self, const char *server, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwJobStore, rw_job_store_unref)
 
