@@ -214,6 +214,14 @@ rw_source_get_size (RwSource *self)
   return (guint64) self->opened.st_size;
 }
 
+gint64
+rw_source_get_modified_at (RwSource *self)
+{
+  const struct timespec *time = &self->opened.st_mtim;
+
+  return (gint64) time->tv_sec * 1000 + time->tv_nsec / 1000000;
+}
+
 gboolean
 rw_source_read (RwSource *self, guint64 offset, void *buffer, gsize length, GError **error)
 {

@@ -39,6 +39,9 @@ const char *rw_source_get_name (RwSource *self);
 
 guint64 rw_source_get_size (RwSource *self);
 
+/* When it was changed last, as it was opened: milliseconds since 1970. */
+gint64 rw_source_get_modified_at (RwSource *self);
+
 /* Reads exactly @length bytes at @offset. Errors: RW_ERROR_FILE, RW_ERROR_CHANGED. */
 gboolean rw_source_read (RwSource *self, guint64 offset, void *buffer, gsize length,
                          GError **error);

@@ -34,7 +34,7 @@ read_cb (char *buffer, size_t size, size_t n, void *data)
   return length;
 }
 
-/* curl begins anew when a kept connection turns out to be dead. */
+/* curl begins anew when a server does not know “Expect”. */
 static int
 seek_cb (void *data, curl_off_t offset, int origin)
 {

@@ -91,11 +91,14 @@ set_headers (RwHttpTransfer *self, const char *token)
   curl_easy_setopt (self->easy, CURLOPT_USERAGENT, "RetainWise/" RW_VERSION);
 }
 
+/* On a kept connection curl would send a form again by itself when no answer comes: only we know
+ * whether the server may get it twice. */
 static void
 set_body (RwHttpTransfer *self)
 {
   const RwHttpRequest *request = self->request;
 
+  curl_easy_setopt (self->easy, CURLOPT_FRESH_CONNECT, (long) (request->file != NULL));
   if (request->file != NULL)
     self->form = rw_http_form_new (self->easy, request->fields, request->file, request->progress);
   else if (g_str_equal (request->method, "POST"))

@@ -206,7 +206,22 @@ answer (RwTestConnection *connection, const RwTestReply *reply)
          rw_test_connection_write (connection, body, reply->cut > 0 ? reply->cut : length);
 }
 
-/* FALSE: nothing more is to come on this connection. */
+/* What becomes of the connection behind an answer. FALSE: nothing more is to come on it. A body
+ * that nobody asked for is on its way unless the client waits to be asked. */
+static gboolean
+go_on (RwTestConnection *connection, const Request *request, const RwTestReply *reply)
+{
+  g_autofree char *expect = find_header (request->head->str, "Expect");
+
+  if (reply->is_stalled || (reply->is_early && expect == NULL))
+    drain (connection);
+  else if (reply->cut > 0)
+    rw_test_connection_reset (connection);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static gboolean
 serve_request (Visit *visit)
 {
@@ -216,12 +231,8 @@ serve_request (Visit *visit)
 
   if (is_open && reply->is_stalled && reply->cut == 0)
     drain (visit->connection);
-  is_open = is_open && reply->status > 0 && answer (visit->connection, reply);
-  if (is_open && (reply->is_early || reply->is_stalled))
-    drain (visit->connection);
-  else if (is_open && reply->cut > 0)
-    rw_test_connection_reset (visit->connection);
-  is_open = is_open && !reply->is_early && !reply->is_stalled && reply->cut == 0;
+  is_open = is_open && reply->status > 0 && answer (visit->connection, reply) &&
+            go_on (visit->connection, request, reply);
   g_clear_pointer (&reply, reply_free);
   return is_open;
 }
