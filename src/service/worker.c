@@ -166,20 +166,31 @@ report (const GError *error)
   return EXIT_USAGE;
 }
 
+static Exit
+run_with (Options *options, int *argc, char ***argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!parse_options (argc, argv, options, &error))
+    return report (error);
+  if (options->wants_version)
+    g_print ("%s %s\n", PROGRAM, RW_VERSION);
+  else if (!run (options, &error))
+    return report (error);
+  return EXIT_OK;
+}
+
 int
 main (int argc, char **argv)
 {
   Options options = { .n_threads = 1 };
-  g_autoptr (GError) error = NULL;
 
   rw_locale_set_up ();
   block_signals ();
   g_set_prgname (PROGRAM);
-  if (!parse_options (&argc, &argv, &options, &error))
-    return (int) report (error);
-  if (options.wants_version)
-    g_print ("%s %s\n", PROGRAM, RW_VERSION);
-  else if (!run (&options, &error))
-    return (int) report (error);
-  return EXIT_OK;
+  Exit code = run_with (&options, &argc, &argv);
+  g_free (options.data);
+  g_free (options.model);
+  g_free (options.model_sha256);
+  return (int) code;
 }
