@@ -124,13 +124,14 @@ check_user (RwRequest *request, GError **error)
 static gboolean
 check_caller (RwRequest *request, GError **error)
 {
-  return request->route->is_open ? check_peer_rate (request, error) : check_user (request, error);
+  return request->route->kind == RW_ROUTE_OPEN ? check_peer_rate (request, error)
+                                               : check_user (request, error);
 }
 
 static gboolean
 check_length (RwRequest *request, GError **error)
 {
-  gboolean takes_file = request->route->takes_file;
+  gboolean takes_file = request->route->kind == RW_ROUTE_FILE;
   gint64 most = takes_file ? request->service->max_bytes + RW_UPLOAD_FORM_BYTES : OTHER_BODY_BYTES;
 
   if (takes_file && request->body_length == 0)
@@ -146,7 +147,7 @@ begin_upload (RwRequest *request, GError **error)
 {
   const char *key = NULL;
 
-  if (!request->route->takes_file)
+  if (request->route->kind != RW_ROUTE_FILE)
     return TRUE;
   if (!rw_upload_route_get_key (request, &key, error))
     return FALSE;

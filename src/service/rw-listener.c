@@ -79,6 +79,14 @@ dup_place (int fd)
   return g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address));
 }
 
+gboolean
+rw_listener_is_place (const char *place)
+{
+  g_autoptr (GSocketAddress) address = parse_place (place, NULL);
+
+  return address != NULL;
+}
+
 RwListener *
 rw_listener_open (const char *place, gboolean is_protected, GError **error)
 {

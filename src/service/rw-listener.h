@@ -12,7 +12,10 @@ typedef struct
   char *place; /* "127.0.0.1:8790", "[::1]:8790": the real port */
 } RwListener;
 
-/* @place: "ADDRESS:PORT", "[ADDRESS]:PORT"; numbers, no names; port 0: a free one. @is_protected:
+/* "ADDRESS:PORT", "[ADDRESS]:PORT"; numbers, no names. */
+gboolean rw_listener_is_place (const char *place);
+
+/* Port 0 of @place: a free one. @is_protected:
  * TLS is spoken on it, or by a proxy in front of it. If not, only loopback is allowed: tokens and
  * customers must not be sent in clear. Errors: RW_ERROR_FORMAT, RW_ERROR_ACCESS (not protected),
  * RW_ERROR_NETWORK. */

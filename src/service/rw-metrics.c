@@ -125,7 +125,6 @@ append_requests_cb (gpointer labels, gpointer value, gpointer text)
   return FALSE;
 }
 
-/* Numbers of C, whatever the language. */
 static void
 append_bucket (GString *text, const char *route, const char *bound, guint64 n)
 {
@@ -145,14 +144,15 @@ append_durations_cb (gpointer route, gpointer value, gpointer text)
   for (guint i = 0; i < N_BOUNDS; i++)
     {
       n += durations->counts[i];
-      append_bucket (text, route, g_ascii_dtostr (number, sizeof number, bounds[i]), n);
+      append_bucket (text, route, g_ascii_formatd (number, sizeof number, "%g", bounds[i]), n);
     }
   n += durations->counts[N_BOUNDS];
   append_bucket (text, route, "+Inf", n);
   g_string_append_printf (text,
                           "retainwise_request_seconds_sum{route=\"%s\"} %s\n"
                           "retainwise_request_seconds_count{route=\"%s\"} %" G_GUINT64_FORMAT "\n",
-                          (char *) route, g_ascii_dtostr (number, sizeof number, durations->sum),
+                          (char *) route,
+                          g_ascii_formatd (number, sizeof number, "%.6f", durations->sum),
                           (char *) route, n);
   return FALSE;
 }

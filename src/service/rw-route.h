@@ -9,14 +9,20 @@ G_BEGIN_DECLS
 /* NULL with @error: the request is refused or failed. */
 typedef RwReply *(*RwHandler) (RwRequest *request, GError **error);
 
+typedef enum
+{
+  RW_ROUTE_USER, /* whoever asks says who they are */
+  RW_ROUTE_OPEN, /* they need not */
+  RW_ROUTE_FILE, /* a user sends a file */
+} RwRouteKind;
+
 /* Where a request goes. */
 struct _RwRoute
 {
   const char *method;  /* "GET" stands for "HEAD" too */
   const char *pattern; /* a path in which "{id}" is one part and "{key}" the whole rest */
+  RwRouteKind kind;
   RwHandler handle;
-  gboolean is_open; /* whoever asks need not say who they are */
-  gboolean takes_file;
 };
 
 /* @part: what is in place of the pattern's braces; NULL: it has none (transfer full). */

@@ -8,19 +8,19 @@
 
 /* Fixed paths come before those with a part that is open. */
 static const RwRoute routes[] = {
-  { "GET", "/health", rw_service_routes_health, .is_open = TRUE },
-  { "GET", "/__version", rw_service_routes_version, .is_open = TRUE },
-  { "GET", "/metrics", rw_service_routes_metrics, .is_open = TRUE },
-  { "GET", "/api/limits", rw_service_routes_limits },
-  { "POST", "/api/csv", rw_upload_route, .takes_file = TRUE },
-  { "GET", "/api/csv/sample-csv/telecom", rw_file_routes_sample, .is_open = TRUE },
-  { "GET", "/api/files/{key}", rw_file_routes_download, .is_open = TRUE },
-  { "GET", "/api/predictions/", rw_job_routes_list },
-  { "GET", "/api/predictions/download_predictions/{id}", rw_file_routes_sign },
-  { "GET", "/api/predictions/{id}", rw_job_routes_get },
-  { "GET", "/api/predictions/{id}/events", rw_job_routes_events },
-  { "POST", "/api/predictions/{id}/cancel", rw_job_routes_cancel },
-  { "POST", "/api/predictions/{id}/retry", rw_job_routes_retry },
+  { "GET", "/health", RW_ROUTE_OPEN, rw_service_routes_health },
+  { "GET", "/__version", RW_ROUTE_OPEN, rw_service_routes_version },
+  { "GET", "/metrics", RW_ROUTE_OPEN, rw_service_routes_metrics },
+  { "GET", "/api/limits", RW_ROUTE_USER, rw_service_routes_limits },
+  { "POST", "/api/csv", RW_ROUTE_FILE, rw_upload_route },
+  { "GET", "/api/csv/sample-csv/telecom", RW_ROUTE_OPEN, rw_file_routes_sample },
+  { "GET", "/api/files/{key}", RW_ROUTE_OPEN, rw_file_routes_download },
+  { "GET", "/api/predictions/", RW_ROUTE_USER, rw_job_routes_list },
+  { "GET", "/api/predictions/download_predictions/{id}", RW_ROUTE_USER, rw_file_routes_sign },
+  { "GET", "/api/predictions/{id}", RW_ROUTE_USER, rw_job_routes_get },
+  { "GET", "/api/predictions/{id}/events", RW_ROUTE_USER, rw_job_routes_events },
+  { "POST", "/api/predictions/{id}/cancel", RW_ROUTE_USER, rw_job_routes_cancel },
+  { "POST", "/api/predictions/{id}/retry", RW_ROUTE_USER, rw_job_routes_retry },
 };
 
 const RwRoute *

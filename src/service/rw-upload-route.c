@@ -24,7 +24,19 @@ rw_upload_route_get_key (RwRequest *request, const char **key, GError **error)
                     _ ("Idempotency-Key must be 1 to 128 of A-Z, a-z, 0-9, “.”, “_” and “-”."));
 }
 
-/* The job is there, or it was there already; then the file that was just stored is one too many. */
+/* Whether there is a job is asked anew: what fails may have happened. Who cannot be asked leaves
+ * the file to the upkeep. */
+static void
+remove_unless_owned (RwBackend *backend, const RwJobDraft *draft)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwJobRecord) owner = rw_jobs_find (backend->jobs, NULL, draft->id, &error);
+
+  if (owner == NULL && error == NULL)
+    rw_storage_remove (backend->storage, draft->input_key, NULL);
+}
+
+/* With an idempotency key the job may be there already; then the new file is one too many. */
 static RwJobRecord *
 create_job (RwRequest *request, const RwJobDraft *draft, GError **error)
 {
@@ -34,7 +46,7 @@ create_job (RwRequest *request, const RwJobDraft *draft, GError **error)
     return NULL;
   RwJobRecord *record = rw_jobs_create (backend->jobs, draft, error);
   if (record == NULL || strcmp (record->id, draft->id) != 0)
-    rw_storage_remove (backend->storage, draft->input_key, NULL);
+    remove_unless_owned (backend, draft);
   return record;
 }
 
