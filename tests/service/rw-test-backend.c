@@ -54,6 +54,28 @@ get_real (gpointer ours)
   return g_object_get_data (G_OBJECT (ours), REAL);
 }
 
+static RwJobRecord *
+create (RwJobs *self, const RwJobDraft *draft, GError **error)
+{
+  Fate fate = begin ("create");
+  RwJobRecord *record = fate != NOT_DONE ? rw_jobs_create (get_real (self), draft, error) : NULL;
+
+  if (!end (fate, TRUE, RW_ERROR_DATABASE, error))
+    g_clear_pointer (&record, rw_job_record_free);
+  return record;
+}
+
+static RwJobRecord *
+find (RwJobs *self, const char *user, const char *id, GError **error)
+{
+  Fate fate = begin ("find");
+  RwJobRecord *record = fate != NOT_DONE ? rw_jobs_find (get_real (self), user, id, error) : NULL;
+
+  if (!end (fate, TRUE, RW_ERROR_DATABASE, error))
+    g_clear_pointer (&record, rw_job_record_free);
+  return record;
+}
+
 static RwClaim
 claim (RwJobs *self, const RwJobLease *lease, gint64 lease_ms, RwJobRecord **record, GError **error)
 {
@@ -211,6 +233,8 @@ remove_file (RwStorage *self, const char *key, GError **error)
 static void
 jobs_init (RwJobsInterface *interface)
 {
+  interface->create = create;
+  interface->find = find;
   interface->claim = claim;
   interface->renew = renew;
   interface->complete = complete;
