@@ -3,7 +3,7 @@
 
 #include "rw-clock.h"
 #include "rw-test-keys.h"
-#include "rw-test-server.h"
+#include "../hosted/rw-test-server.h"
 #include "rw-test.h"
 
 #include <locale.h>
