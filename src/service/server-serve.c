@@ -180,26 +180,19 @@ run (const Options *options, RwService *service, RwListener *listener, const cha
 }
 
 static gboolean
-open_jwks (const Options *options, RwJwks **jwks, GError **error)
-{
-  RwJwtRules rules = { .issuer = options->issuer,
-                       .audience = options->audience,
-                       .parties = (const char *const *) options->parties };
-
-  if (options->jwks != NULL)
-    *jwks = rw_jwks_new (options->jwks, &rules, NULL, error);
-  return options->jwks == NULL || *jwks != NULL;
-}
-
-static gboolean
 serve (const Options *options, GError **error)
 {
   gboolean is_protected = options->certificate_path != NULL || options->is_behind_proxy;
+  RwJwtRules rules = { .issuer = options->issuer,
+                       .audience = options->audience,
+                       .parties = (const char *const *) options->parties };
   g_autoptr (RwListener) listener = rw_listener_open (options->listen, is_protected, error);
   g_autoptr (RwTokens) tokens = listener != NULL ? server_open_tokens (options->data, error) : NULL;
-  g_autoptr (RwJwks) jwks = NULL;
+  g_autoptr (RwJwks) jwks = tokens != NULL && options->jwks != NULL
+                                ? rw_jwks_new (options->jwks, &rules, NULL, error)
+                                : NULL;
 
-  if (tokens == NULL || !open_jwks (options, &jwks, error))
+  if (tokens == NULL || (options->jwks != NULL && jwks == NULL))
     return FALSE;
   g_autofree char *url = dup_base_url (options, listener);
   g_autoptr (RwBackend) backend = rw_backend_open_folder (options->data, url, error);

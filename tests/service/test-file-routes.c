@@ -93,9 +93,10 @@ test_parts_missing (void)
 static void
 test_expired (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = NULL;
 
   rw_test_stop_clock ();
+  server = rw_test_server_start (NULL, NULL);
   g_autofree char *url = dup_url (server, "r");
   rw_test_advance_clock (599999);
   g_autoptr (RwTestAnswer) answer = get (server, url);

@@ -7,15 +7,17 @@
 #include "rw-test-service.h"
 #include "rw-test.h"
 
+#include <errno.h>
+
 static void
 assert_health (RwBackend *backend, gboolean jobs, gboolean queue, gboolean storage)
 {
   gboolean is_healthy = FALSE;
   json_t *answer = rw_health_check (backend, &is_healthy);
-  json_t *wanted = json_pack (
-      "{s:s, s:{s:s, s:s, s:s}}", "status", jobs && queue && storage ? "ok" : "failing", "checks",
-      "jobs", jobs ? "ok" : "failing", "queue", queue ? "ok" : "failing", "storage",
-      storage ? "ok" : "failing");
+  json_t *wanted =
+      json_pack ("{s:s, s:{s:s, s:s, s:s}}", "status", jobs && queue && storage ? "ok" : "failing",
+                 "checks", "jobs", jobs ? "ok" : "failing", "queue", queue ? "ok" : "failing",
+                 "storage", storage ? "ok" : "failing");
 
   g_assert_true (json_equal (answer, wanted));
   g_assert_cmpint (is_healthy, ==, jobs && queue && storage);
@@ -54,9 +56,10 @@ test_full_disk (void)
 {
   g_autoptr (RwBackend) backend = rw_test_backend ();
 
-  rw_test_io_fill_disk ();
+  rw_test_set_fault (RW_TEST_WRITE,
+                     (RwTestFault){ .times = RW_TEST_ALWAYS, .error_number = ENOSPC });
   assert_health (backend, TRUE, TRUE, FALSE);
-  rw_test_io_reset ();
+  rw_test_clear_faults ();
   g_assert_cmpuint (rw_test_count_spool (backend), ==, 0);
 }
 

@@ -20,8 +20,8 @@ ask (RwTestServer *server, const char *token, const char *format, const char *id
 static const char *
 get_status (RwTestAnswer *answer)
 {
-  return json_string_value (json_object_get (json_object_get (answer->json, "prediction"),
-                                             "status"));
+  return json_string_value (
+      json_object_get (json_object_get (answer->json, "prediction"), "status"));
 }
 
 static void
@@ -64,8 +64,8 @@ test_moves (void)
 static void
 test_others (void)
 {
-  const char *const routes[] = { "GET /api/predictions/ID", "GET /api/predictions/ID/events", CANCEL,
-                                 RETRY, "GET /api/predictions/download_predictions/ID" };
+  const char *const routes[] = { "GET /api/predictions/ID", "GET /api/predictions/ID/events",
+                                 CANCEL, RETRY, "GET /api/predictions/download_predictions/ID" };
   g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
   g_autofree char *bob = rw_tokens_add (server->tokens, "bob", NULL, NULL);
   g_autofree char *id = rw_test_upload (server, NULL, "a");
@@ -91,9 +91,8 @@ show_list (RwTestServer *server, const char *token, const char *query)
   gsize i = 0;
   json_t *job = NULL;
 
-  json_array_foreach (list, i, job)
-    g_string_append_printf (shown, "%" JSON_INTEGER_FORMAT " ",
-                            json_integer_value (json_object_get (job, "upload_id")));
+  json_array_foreach (list, i, job) g_string_append_printf (
+      shown, "%" JSON_INTEGER_FORMAT " ", json_integer_value (json_object_get (job, "upload_id")));
   g_assert_cmpint (json_integer_value (json_object_get (answer->json, "count")), ==, i);
   return g_string_free (shown, FALSE);
 }

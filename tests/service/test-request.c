@@ -33,9 +33,17 @@ test_id (void)
 static void
 test_numbers (void)
 {
-  const char *const wrong[] = { "limit=0", "limit=-1", "limit=101", "limit=x", "limit=",
-                                "limit=1.5", "limit=99999999999999999999", "before=0",
-                                "before=x", "limit=+5", "limit=%205" };
+  const char *const wrong[] = { "limit=0",
+                                "limit=-1",
+                                "limit=101",
+                                "limit=x",
+                                "limit=",
+                                "limit=1.5",
+                                "limit=99999999999999999999",
+                                "before=0",
+                                "before=x",
+                                "limit=+5",
+                                "limit=%205" };
   g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)

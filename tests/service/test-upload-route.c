@@ -8,6 +8,8 @@
 #include "rw-test-server.h"
 #include "rw-test.h"
 
+#include <errno.h>
+
 static guint
 count_inputs (RwBackend *backend)
 {
@@ -39,10 +41,10 @@ test_answer (void)
                    RW_TEST_FILE ("a.csv", "a,b") RW_TEST_FORM_END);
   const char *id = json_string_value (json_object_get (answer->json, "prediction_id"));
   g_autoptr (RwJobRecord) job = rw_test_find_job (backend->jobs, id);
-  json_t *wanted = json_pack (
-      "{s:b, s:I, s:s, s:s, s:i, s:s, s:s, s:n}", "success", TRUE, "upload_id",
-      (json_int_t) job->number, "object_key", job->input_key, "filename", "a.csv", "file_size", 3,
-      "prediction_id", id, "prediction_status", "QUEUED", "publish_warning");
+  json_t *wanted = json_pack ("{s:b, s:I, s:s, s:s, s:i, s:s, s:s, s:n}", "success", TRUE,
+                              "upload_id", (json_int_t) job->number, "object_key", job->input_key,
+                              "filename", "a.csv", "file_size", 3, "prediction_id", id,
+                              "prediction_status", "QUEUED", "publish_warning");
 
   g_assert_cmpint (json_object_del (answer->json, "message"), ==, 0);
   g_assert_true (json_equal (answer->json, wanted));
@@ -85,8 +87,9 @@ test_wrong_keys (void)
     }
 }
 
-/* Every call of the backend fails once, done or not. Afterwards a file is there for each job, and for
- * nothing else; only where it cannot be told whether there is a job, its file waits for the upkeep.
+/* Every call of the backend fails once, done or not. Afterwards a file is there for each job, and
+ * for nothing else; only where it cannot be told whether there is a job, its file waits for the
+ * upkeep.
  */
 static void
 test_faults (void)
@@ -109,20 +112,25 @@ test_faults (void)
   g_assert_cmpuint (rw_test_count_spool (real), <=, 1);
 }
 
+/* The disk is full while the server runs, which is stopped before anybody looks. */
 static void
 test_full_disk (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwBackend) backend = rw_test_backend ();
+  g_autoptr (RwTestServer) server = NULL;
 
-  rw_test_io_fill_disk ();
+  rw_test_set_fault (RW_TEST_WRITE,
+                     (RwTestFault){ .times = RW_TEST_ALWAYS, .error_number = ENOSPC });
+  server = rw_test_server_start (rw_test_failing_backend (backend), NULL);
   rw_test_assert_error_answer (rw_test_ask (server, server->token, "POST /api/csv",
                                             RW_TEST_FORM_TYPE,
                                             RW_TEST_FILE ("a.csv", "a") RW_TEST_FORM_END),
                                503, "later");
-  rw_test_io_reset ();
-  g_assert_cmpuint (rw_test_count_spool (server->service.backend), ==, 0);
-  g_assert_cmpuint (count_inputs (server->service.backend), ==, 0);
-  g_assert_cmpuint (count_jobs (server->service.backend), ==, 0);
+  g_clear_pointer (&server, rw_test_server_stop);
+  rw_test_clear_faults ();
+  g_assert_cmpuint (rw_test_count_spool (backend), ==, 0);
+  g_assert_cmpuint (count_inputs (backend), ==, 0);
+  g_assert_cmpuint (count_jobs (backend), ==, 0);
 }
 
 int

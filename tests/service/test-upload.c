@@ -43,18 +43,21 @@ static const struct
   { RW_TEST_PART ("name=\"file\"", "a,b") RW_TEST_FORM_END, 400, ".csv" },
   { RW_TEST_FILE ("a.txt", "a,b") RW_TEST_FORM_END, 400, ".csv" },
   { RW_TEST_FILE ("a.csv", "") RW_TEST_FORM_END, 400, "empty" },
-  { RW_TEST_FILE ("a.csv", "a") RW_TEST_FILE ("b.csv", "b") RW_TEST_FORM_END, 400, "more than one" },
+  { RW_TEST_FILE ("a.csv", "a") RW_TEST_FILE ("b.csv", "b") RW_TEST_FORM_END, 400,
+    "more than one" },
   { RW_TEST_FILE ("a.csv", "a,b"), 400, "breaks off" },
   { RW_TEST_PART ("name=\"user_id\"", "bob") RW_TEST_FILE ("a.csv", "a") RW_TEST_FORM_END, 403,
     "user_id" },
   { RW_TEST_PART ("name=\"user_id\"", "") RW_TEST_FILE ("a.csv", "a") RW_TEST_FORM_END, 403,
     "user_id" },
-  { RW_TEST_FILE ("a.csv", "a") RW_TEST_PART ("name=\"user_id\"", RW_TEST_USER "2") RW_TEST_FORM_END,
+  { RW_TEST_FILE ("a.csv", "a") RW_TEST_PART ("name=\"user_id\"", RW_TEST_USER "2")
+        RW_TEST_FORM_END,
     403, "user_id" },
-  { RW_TEST_PART ("name=\"user_id\"", RW_TEST_USER)
-        RW_TEST_PART ("name=\"user_id\"", RW_TEST_USER) RW_TEST_FILE ("a.csv", "a") RW_TEST_FORM_END,
+  { RW_TEST_PART ("name=\"user_id\"", RW_TEST_USER) RW_TEST_PART ("name=\"user_id\"", RW_TEST_USER)
+        RW_TEST_FILE ("a.csv", "a") RW_TEST_FORM_END,
     400, "more than one" },
-  { "--" RW_TEST_BOUNDARY "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
+  { "--" RW_TEST_BOUNDARY
+    "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
     "Content-Transfer-Encoding: base64\r\n\r\nYSxi\r\n" RW_TEST_FORM_END,
     400, "encoded" },
 };
@@ -105,7 +108,8 @@ test_limit (void)
 static void
 test_types (void)
 {
-  const char *const types[] = { "", "Content-Type: text/csv\r\n",
+  const char *const types[] = { "",
+                                "Content-Type: text/csv\r\n",
                                 "Content-Type: application/x-www-form-urlencoded\r\n",
                                 "Content-Type: multipart/form-data\r\n",
                                 "Content-Type: multipart/form-data; boundary=\r\n",
