@@ -80,7 +80,7 @@ load (RwHosted *self, const char *path, GError **error)
     return FALSE;
   for (guint i = 0; i < all->len; i++)
     {
-      RwJobData *data = g_steal_pointer (&all->pdata[i]);
+      RwJobData *data = rw_job_data_copy (all->pdata[i]);
       if (data->phase == RW_JOB_PHASE_SENDING)
         data->phase = RW_JOB_PHASE_WAITING;
       g_ptr_array_add (self->jobs, hosted_job_new (data));

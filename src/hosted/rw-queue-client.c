@@ -34,8 +34,6 @@ typedef struct
   const char *sha256;
   const char *path;
   RwProgress *progress;
-  RwOutput *output;
-  GChecksum *checksum;
 } Download;
 
 RwQueueClient *
@@ -215,18 +213,15 @@ rw_queue_client_upload (RwQueueClient *self, RwSource *file, const char *key, Rw
 }
 
 static gboolean
-write_cb (gpointer data, const void *bytes, gsize length, GError **error)
+write_cb (gpointer output, const void *bytes, gsize length, GError **error)
 {
-  Download *download = data;
-
-  g_checksum_update (download->checksum, bytes, (gssize) length);
-  return rw_output_write (download->output, bytes, length, error);
+  return rw_output_write (output, bytes, length, error);
 }
 
 static gboolean
-check_sum (GChecksum *checksum, const char *sha256, GError **error)
+check_sum (RwOutput *output, const char *sha256, GError **error)
 {
-  if (sha256 == NULL || g_ascii_strcasecmp (g_checksum_get_string (checksum), sha256) == 0)
+  if (sha256 == NULL || g_ascii_strcasecmp (rw_output_get_sha256 (output), sha256) == 0)
     return TRUE;
   g_set_error_literal (error, RW_ERROR, RW_ERROR_SERVER,
                        _ ("The result arrived damaged and was not saved. Download it again."));
@@ -237,19 +232,19 @@ check_sum (GChecksum *checksum, const char *sha256, GError **error)
 static gboolean
 fetch_once (RwQueueClient *self, gpointer data, GError **error)
 {
-  Download *download = data;
+  const Download *download = data;
   g_autoptr (RwOutput) output = rw_output_open (download->path, error);
   RwHttpRequest request = { .method = "GET",
                             .url = download->url,
                             .from = rw_endpoint_get_url (self->endpoint),
                             .sink = write_cb,
-                            .sink_data = download,
+                            .sink_data = output,
                             .progress = download->progress };
 
-  g_checksum_reset (download->checksum);
-  download->output = output;
-  return output != NULL && send_once (self, &request, error) &&
-         check_sum (download->checksum, download->sha256, error) &&
+  if (output == NULL)
+    return FALSE;
+  rw_output_start_sha256 (output);
+  return send_once (self, &request, error) && check_sum (output, download->sha256, error) &&
          rw_output_commit (output, error);
 }
 
@@ -263,8 +258,7 @@ rw_queue_client_download (RwQueueClient *self, const char *id, const char *sha25
     return FALSE;
   g_autofree char *url =
       rw_job_codec_parse_download (get_body (self), self->answer.body->len, error);
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  Download download = { url, sha256, path, progress, NULL, checksum };
+  Download download = { url, sha256, path, progress };
   return url != NULL && try (self, fetch_once, &download, error);
 }
 
