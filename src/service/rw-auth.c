@@ -20,7 +20,8 @@ check_own (RwAuth *self, const char *token, char **user)
 
   *user = rw_tokens_find_user (self->tokens, token, &error);
   if (error != NULL)
-    rw_log (RW_LOG_ERROR, "tokens-not-read", "s", "error", rw_log_get_error_word (error));
+    rw_log (RW_LOG_ERROR, "tokens-not-read", "ss", "error", rw_log_get_error_word (error), "reason",
+            error->message);
   return error != NULL ? RW_AUTH_UNAVAILABLE : *user != NULL ? RW_AUTH_OK : RW_AUTH_BAD;
 }
 

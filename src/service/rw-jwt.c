@@ -2,10 +2,13 @@
 #include "rw-jwt.h"
 
 #include "rw-base64url.h"
+#include "rw-json.h"
 #include "rw-tokens.h"
 
-#include <jansson.h>
+#include <openssl/err.h>
 #include <string.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
 
 typedef struct
 {
@@ -38,19 +41,15 @@ split (const char *token, Parts *parts)
   return TRUE;
 }
 
-/* NULL: no JSON object. Texts with NULs are refused by jansson. */
+/* NULL: no JSON object. */
 static json_t *
 read_object (const Part *part)
 {
   g_autoptr (GBytes) bytes = rw_base64url_decode (part->start, part->length);
-  gsize length = 0;
-  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
-  json_t *json = length > 0 ? json_loadb (text, length, JSON_REJECT_DUPLICATES, NULL) : NULL;
 
-  if (json_is_object (json))
-    return json;
-  json_decref (json);
-  return NULL;
+  return bytes != NULL
+             ? rw_json_parse_object (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
+             : NULL;
 }
 
 static const char *
@@ -64,6 +63,7 @@ check_head (json_t *head, const char **why)
 {
   const char *algorithm = get_text (head, "alg");
   json_t *type = json_object_get (head, "typ");
+  json_t *key = json_object_get (head, "kid");
 
   if (algorithm == NULL || !g_str_equal (algorithm, "RS256"))
     *why = "its algorithm is not RS256";
@@ -71,8 +71,8 @@ check_head (json_t *head, const char **why)
     *why = "its type is not JWT";
   else if (json_object_get (head, "crit") != NULL)
     *why = "it needs what is not supported";
-  else if (get_text (head, "kid") == NULL)
-    *why = "it names no key";
+  else if (key != NULL && !json_is_string (key))
+    *why = "it names its key wrongly";
   else
     return TRUE;
   return FALSE;
@@ -82,13 +82,13 @@ static gboolean
 check_signature (const char *token, const Parts *parts, EVP_PKEY *key)
 {
   g_autoptr (GBytes) bytes = rw_base64url_decode (parts->signature.start, parts->signature.length);
-  EVP_MD_CTX *context = EVP_MD_CTX_new ();
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
   gboolean is_right =
       bytes != NULL && EVP_DigestVerifyInit (context, NULL, EVP_sha256 (), NULL, key) == 1 &&
       EVP_DigestVerify (context, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                         (const guint8 *) token, parts->signed_length) == 1;
 
-  EVP_MD_CTX_free (context);
+  ERR_clear_error (); /* of this thread, whose next caller of OpenSSL might take it for its own */
   return is_right;
 }
 
@@ -128,15 +128,11 @@ static gboolean
 is_meant_for (json_t *payload, const char *audience)
 {
   json_t *value = json_object_get (payload, "aud");
-  size_t i = 0;
-  json_t *each = NULL;
+  gboolean is_meant = g_strcmp0 (json_string_value (value), audience) == 0;
 
-  if (json_is_string (value))
-    return g_str_equal (json_string_value (value), audience);
-  json_array_foreach (value, i,
-                      each) if (json_is_string (each) &&
-                                g_str_equal (json_string_value (each), audience)) return TRUE;
-  return FALSE;
+  for (gsize i = 0; !is_meant && i < json_array_size (value); i++)
+    is_meant = g_strcmp0 (json_string_value (json_array_get (value, i)), audience) == 0;
+  return is_meant;
 }
 
 static gboolean
@@ -162,38 +158,34 @@ check_claims (json_t *payload, const RwJwtRules *rules, const char **why)
 static gboolean
 check_payload (const Part *part, const RwJwtRules *rules, gint64 now, char **user, const char **why)
 {
-  json_t *payload = read_object (part);
-  gboolean is_right = FALSE;
+  json_auto_t *payload = read_object (part);
 
   *why = "its content is no JSON object";
-  if (payload != NULL)
-    is_right = check_times (payload, now, why) && check_claims (payload, rules, why);
-  if (is_right)
-    *user = g_strdup (get_text (payload, "sub"));
-  json_decref (payload);
-  return is_right;
+  if (payload == NULL || !check_times (payload, now, why) || !check_claims (payload, rules, why))
+    return FALSE;
+  *user = g_strdup (get_text (payload, "sub"));
+  return TRUE;
 }
 
 static RwJwtVerdict
-judge_head (const Parts *parts, const RwJwkSet *keys, EVP_PKEY **key, const char **why)
+judge_head (const Parts *parts, RwJwkSet *keys, EVP_PKEY **key, const char **why)
 {
-  json_t *head = read_object (&parts->head);
-  RwJwtVerdict verdict = RW_JWT_WRONG;
+  json_auto_t *head = read_object (&parts->head);
 
   *why = "its head is no JSON object";
-  if (head != NULL && check_head (head, why))
-    {
-      *key = rw_jwk_set_find (keys, get_text (head, "kid"));
-      *why = "its key is not known";
-      verdict = *key != NULL ? RW_JWT_GOOD : RW_JWT_UNKNOWN_KEY;
-    }
-  json_decref (head);
-  return verdict;
+  if (head == NULL || !check_head (head, why))
+    return RW_JWT_WRONG;
+  const char *id = get_text (head, "kid");
+  *key = rw_jwk_set_find (keys, id);
+  if (*key != NULL)
+    return RW_JWT_GOOD;
+  *why = id != NULL ? "its key is not known" : "it names no key";
+  return id != NULL ? RW_JWT_UNKNOWN_KEY : RW_JWT_WRONG;
 }
 
 RwJwtVerdict
-rw_jwt_judge (const char *token, const RwJwkSet *keys, const RwJwtRules *rules, gint64 now,
-              char **user, const char **why)
+rw_jwt_judge (const char *token, RwJwkSet *keys, const RwJwtRules *rules, gint64 now, char **user,
+              const char **why)
 {
   Parts parts;
   EVP_PKEY *key = NULL;

@@ -27,12 +27,12 @@ typedef enum
 
 /**
  * rw_jwt_judge: whether @token is a JWT (RFC 7519, compact) signed with RS256 by one of @keys. No
- * other algorithm counts, whatever the token says. "kid", "exp", "iat" and "sub" are needed, "nbf"
- * is obeyed, "typ" is JWT or not there. @now: seconds since 1970. @user: "sub", if GOOD (transfer
- * full): 1 to 128 printable ASCII characters without blanks. @why: a static text for the log, if
- * not.
+ * other algorithm counts, whatever the token says. "exp", "iat" and "sub" are needed, and "kid"
+ * unless there is only one key; "nbf" is obeyed, "typ" is JWT or not there. @now: seconds since
+ * 1970. @user: "sub", if GOOD (transfer full): 1 to 128 printable ASCII characters without blanks.
+ * @why: a static text for the log, if not.
  */
-RwJwtVerdict rw_jwt_judge (const char *token, const RwJwkSet *keys, const RwJwtRules *rules,
-                           gint64 now, char **user, const char **why);
+RwJwtVerdict rw_jwt_judge (const char *token, RwJwkSet *keys, const RwJwtRules *rules, gint64 now,
+                           char **user, const char **why);
 
 G_END_DECLS

@@ -64,6 +64,7 @@ test_heads (void)
     { "\"RS256\"", "256" },
     { "\"JWT\"", "\"at+jwt\"" },
     { ",\"kid\":\"one\"", "" },
+    { "\"one\"", "1" },
     { "{", "{\"crit\":[\"b64\"]," },
     { "{", "{\"alg\":\"RS256\"," },
     { "{", "[" },
@@ -143,13 +144,30 @@ test_keys (void)
   g_assert_cmpint (judge (foreign), ==, RW_JWT_WRONG);
 }
 
+/* A token need not name the only key. */
+static void
+test_single_key (void)
+{
+  g_autofree char *json = rw_test_key_set ("one", NULL);
+  g_autoptr (RwJwkSet) keys = rw_jwk_set_parse (json, strlen (json), NULL);
+  g_autofree char *token = rw_test_jwt ("one", "{\"alg\":\"RS256\"}", RW_TEST_PAYLOAD);
+  g_autofree char *foreign = rw_test_jwt ("two", "{\"alg\":\"RS256\"}", RW_TEST_PAYLOAD);
+  g_autofree char *user = NULL;
+  const char *why = NULL;
+
+  g_assert_cmpint (rw_jwt_judge (token, keys, &rules, RW_TEST_NOW, &user, &why), ==, RW_JWT_GOOD);
+  g_clear_pointer (&user, g_free);
+  g_assert_cmpint (rw_jwt_judge (foreign, keys, &rules, RW_TEST_NOW, &user, &why), ==,
+                   RW_JWT_WRONG);
+}
+
 /* Every letter of a good token, changed. */
 static void
 test_letters (void)
 {
   g_autofree char *good = rw_test_jwt ("one", RW_TEST_HEAD, RW_TEST_PAYLOAD);
 
-  for (gsize i = 0; i < strlen (good); i += 3)
+  for (gsize i = 0; i < strlen (good); i++)
     {
       g_autofree char *token = g_strdup (good);
       token[i] = token[i] == 'A' ? 'B' : 'A';
@@ -186,6 +204,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/jwt/skew", test_skew);
   g_test_add_func ("/jwt/rules", test_rules);
   g_test_add_func ("/jwt/keys", test_keys);
+  g_test_add_func ("/jwt/single-key", test_single_key);
   g_test_add_func ("/jwt/letters", test_letters);
   g_test_add_func ("/jwt/forms", test_forms);
   return g_test_run ();
