@@ -41,10 +41,10 @@ static RwJobRecord *
 create_job (RwRequest *request, const RwJobDraft *draft, GError **error)
 {
   RwBackend *backend = request->service->backend;
+  RwJobRecord *record = rw_upload_store (request->upload, draft->input_key, error)
+                            ? rw_jobs_create (backend->jobs, draft, error)
+                            : NULL;
 
-  if (!rw_upload_store (request->upload, draft->input_key, error))
-    return NULL;
-  RwJobRecord *record = rw_jobs_create (backend->jobs, draft, error);
   if (record == NULL || strcmp (record->id, draft->id) != 0)
     remove_unless_owned (backend, draft);
   return record;

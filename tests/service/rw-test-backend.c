@@ -145,6 +145,21 @@ list_outbox (RwJobs *self, guint limit, GError **error)
   return rw_jobs_list_outbox (get_real (self), limit, error);
 }
 
+static gboolean
+clear_outbox (RwJobs *self, gint64 number, GError **error)
+{
+  return rw_jobs_clear_outbox (get_real (self), number, error);
+}
+
+static gboolean
+send_message (RwQueue *self, const char *body, gint64 delay, GError **error)
+{
+  Fate fate = begin ("send");
+  gboolean done = fate != NOT_DONE && rw_queue_send (get_real (self), body, delay, error);
+
+  return end (fate, done, RW_ERROR_NETWORK, error);
+}
+
 static RwQueueMessage *
 receive (RwQueue *self, gint64 wait, gint64 invisible, GCancellable *cancellable, GError **error)
 {
@@ -242,11 +257,13 @@ jobs_init (RwJobsInterface *interface)
   interface->release = release;
   interface->sweep = sweep;
   interface->list_outbox = list_outbox;
+  interface->clear_outbox = clear_outbox;
 }
 
 static void
 queue_init (RwQueueInterface *interface)
 {
+  interface->send = send_message;
   interface->receive = receive;
   interface->extend = extend;
   interface->remove = remove_message;

@@ -119,10 +119,9 @@ rw_test_assert_error_answer (RwTestAnswer *answer, guint status, const char *par
   g_assert_cmpuint (answer->status, ==, status);
   g_assert_true (json_is_false (json_object_get (answer->json, "success")));
   g_assert_cmpint (json_integer_value (json_object_get (answer->json, "status_code")), ==, status);
-  g_assert_nonnull (
-      strstr (answer->text, json_string_value (json_object_get (answer->json, "request_id"))));
-  if (strstr (message, part) == NULL)
-    g_error ("“%s” is not in “%s”", part, message);
+  rw_test_assert_has (answer->text,
+                      json_string_value (json_object_get (answer->json, "request_id")));
+  rw_test_assert_has (message, part);
   rw_test_answer_free (answer);
 }
 

@@ -3,6 +3,7 @@
 
 #include "rw-test-job.h"
 #include "rw-test-server.h"
+#include "rw-test.h"
 
 #include <string.h>
 
@@ -18,7 +19,7 @@ test_who (void)
 
   g_assert_cmpuint (fine->status, ==, 200);
   g_assert_cmpuint (bad->status, ==, 401);
-  g_assert_nonnull (strstr (bad->text, "\r\nWWW-Authenticate: Bearer\r\n"));
+  rw_test_assert_has (bad->text, "\r\nWWW-Authenticate: Bearer\r\n");
   rw_test_assert_error_answer (rw_test_ask (server, NULL, "GET /api/limits", NULL, NULL), 403,
                                "token is needed");
   rw_test_assert_error_answer (
@@ -34,7 +35,7 @@ test_where (void)
       rw_test_ask (server, server->token, "DELETE /api/predictions/7", NULL, NULL);
 
   g_assert_cmpuint (other->status, ==, 405);
-  g_assert_nonnull (strstr (other->text, "\r\nAllow: GET, HEAD\r\n"));
+  rw_test_assert_has (other->text, "\r\nAllow: GET, HEAD\r\n");
   rw_test_assert_error_answer (rw_test_ask (server, NULL, "GET /api/predictions", NULL, NULL), 404,
                                "no such address");
 }
@@ -48,9 +49,9 @@ assert_early (RwTestServer *server, const char *lines, guint status)
   g_autofree char *wanted = g_strdup_printf ("HTTP/1.1 %u ", status);
   g_autofree char *text = rw_test_server_send (server, head, strlen (head));
 
-  if (!g_str_has_prefix (text, wanted))
-    g_error ("%s gives %s", head, text);
-  g_assert_nonnull (strstr (text, "\r\nConnection: close\r\n"));
+  g_test_message ("%s", head);
+  g_assert_true (g_str_has_prefix (text, wanted));
+  rw_test_assert_has (text, "\r\nConnection: close\r\n");
 }
 
 static void
@@ -102,7 +103,7 @@ test_rate (void)
       rw_test_ask (server, server->token, "GET /api/limits", NULL, NULL);
   g_autoptr (RwTestAnswer) other = rw_test_ask (server, bob, "GET /api/limits", NULL, NULL);
   g_assert_cmpuint (over->status, ==, 429);
-  g_assert_nonnull (strstr (over->text, "\r\nRetry-After: 1\r\n"));
+  rw_test_assert_has (over->text, "\r\nRetry-After: 1\r\n");
   g_assert_cmpuint (other->status, ==, 200);
   for (guint i = 0; i < RW_TEST_PER_MINUTE; i++)
     rw_test_answer_free (rw_test_ask (server, "wrong", "GET /api/limits", NULL, NULL));

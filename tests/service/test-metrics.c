@@ -3,6 +3,7 @@
 
 #include "rw-clock.h"
 #include "rw-test-service.h"
+#include "rw-test.h"
 
 #include <locale.h>
 #include <string.h>
@@ -12,8 +13,7 @@ assert_has (const char *text, const char *line)
 {
   g_autofree char *whole = g_strdup_printf ("\n%s\n", line);
 
-  if (strstr (text, whole) == NULL)
-    g_error ("“%s” is not in %s", line, text);
+  rw_test_assert_has (text, whole);
 }
 
 static void
@@ -63,6 +63,9 @@ test_backend (void)
   assert_has (text, "retainwise_queue_messages 4");
 }
 
+#define LABELS "{\\w+=\"[^\"]*\"(,\\w+=\"[^\"]*\")*}"
+#define LINE   "^(# (HELP|TYPE) \\w+ \\S.*|\\w+(" LABELS ")? [0-9.]+)$"
+
 /* Each line is a comment or a name and a number. */
 static void
 test_form (void)
@@ -74,10 +77,10 @@ test_form (void)
   g_autofree char *text = rw_metrics_dup_text (metrics, &backend);
   g_auto (GStrv) split = g_strsplit (text, "\n", -1);
   for (guint i = 0; split[i + 1] != NULL; i++)
-    if (!g_regex_match_simple (
-            "^(# (HELP|TYPE) \\w+ \\S.*|\\w+({[^{}]*({id}|{key})?[^{}]*})? [0-9.]+)$", split[i], 0,
-            0))
-      g_error ("“%s” is no line of Prometheus", split[i]);
+    {
+      g_test_message ("%s", split[i]);
+      g_assert_true (g_regex_match_simple (LINE, split[i], 0, 0));
+    }
 }
 
 int

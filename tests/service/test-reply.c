@@ -57,9 +57,9 @@ test_sent (void)
   g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
   g_autoptr (RwTestAnswer) answer = rw_test_ask (server, NULL, "GET /__version", NULL, NULL);
 
-  g_assert_nonnull (strstr (answer->text, "Content-Type: application/json\r\n"));
-  g_assert_nonnull (strstr (answer->text, "Cache-Control: no-store\r\n"));
-  g_assert_nonnull (strstr (answer->text, "X-Content-Type-Options: nosniff\r\n"));
+  rw_test_assert_has (answer->text, "Content-Type: application/json\r\n");
+  rw_test_assert_has (answer->text, "Cache-Control: no-store\r\n");
+  rw_test_assert_has (answer->text, "X-Content-Type-Options: nosniff\r\n");
 }
 
 int

@@ -3,6 +3,7 @@
 
 #include "rw-test-backend.h"
 #include "rw-test-server.h"
+#include "rw-test.h"
 
 #include <string.h>
 
@@ -40,8 +41,8 @@ test_unhealthy (void)
   rw_test_fail_calls (0, 1, RW_TEST_NOT_DONE);
   g_autoptr (RwTestAnswer) answer = rw_test_ask (server, NULL, "GET /health", NULL, NULL);
   g_assert_cmpuint (answer->status, ==, 503);
-  g_assert_nonnull (strstr (answer->text, "Retry-After: "));
-  g_assert_nonnull (strstr (answer->body, "\"jobs\":\"failing\",\"queue\":\"ok\""));
+  rw_test_assert_has (answer->text, "Retry-After: ");
+  rw_test_assert_has (answer->body, "\"jobs\":\"failing\",\"queue\":\"ok\"");
 }
 
 /* What is asked is counted under its route; who asked and for what is not told. */
@@ -55,12 +56,12 @@ test_metrics (void)
   rw_test_answer_free (rw_test_ask (server, server->token, what, NULL, NULL));
   rw_test_answer_free (rw_test_ask (server, NULL, "BREW /pot", NULL, NULL));
   g_autoptr (RwTestAnswer) answer = rw_test_ask (server, NULL, "GET /metrics", NULL, NULL);
-  g_assert_nonnull (strstr (answer->text, "Content-Type: text/plain; version=0.0.4"));
-  g_assert_nonnull (
-      strstr (answer->body, "{method=\"GET\",route=\"/api/predictions/{id}\",status=\"200\"} 1\n"));
-  g_assert_nonnull (strstr (answer->body, "{method=\"other\",route=\"none\",status=\"404\"} 1\n"));
-  g_assert_nonnull (strstr (answer->body, "retainwise_jobs{state=\"QUEUED\"} 1\n"));
-  g_assert_nonnull (strstr (answer->body, "retainwise_queue_messages 1\n"));
+  rw_test_assert_has (answer->text, "Content-Type: text/plain; version=0.0.4");
+  rw_test_assert_has (answer->body,
+                      "{method=\"GET\",route=\"/api/predictions/{id}\",status=\"200\"} 1\n");
+  rw_test_assert_has (answer->body, "{method=\"other\",route=\"none\",status=\"404\"} 1\n");
+  rw_test_assert_has (answer->body, "retainwise_jobs{state=\"QUEUED\"} 1\n");
+  rw_test_assert_has (answer->body, "retainwise_queue_messages 1\n");
   g_assert_null (strstr (answer->body, RW_TEST_USER));
   g_assert_null (strstr (answer->body, id));
   g_assert_null (strstr (answer->body, "customers.csv"));
