@@ -470,20 +470,6 @@ test_advice_folder (Files *files, gconstpointer data G_GNUC_UNUSED)
 
 #define ADD(name, func) g_test_add ("/output/" name, Files, NULL, set_up, func, tear_down)
 
-static void
-test_sha256_alone (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RwOutput) output = rw_output_open_sha256 ();
-  g_autofree char *expected = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "abcd", 4);
-
-  g_assert_true (rw_output_write (output, "ab", 2, &error));
-  g_assert_true (rw_output_write (output, "cd", 2, &error));
-  g_assert_true (rw_output_commit (output, &error));
-  g_assert_no_error (error);
-  g_assert_cmpstr (rw_output_get_sha256 (output), ==, expected);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -505,7 +491,6 @@ main (int argc, char **argv)
   ADD ("fifo", test_fifo);
   g_test_add_func ("/output/devices", test_devices);
   g_test_add_func ("/output/stream", test_stream);
-  g_test_add_func ("/output/sha256-alone", test_sha256_alone);
   ADD ("unreadable-folder", test_unreadable_folder);
   ADD ("folder-not-synced", test_folder_not_synced);
   ADD ("dangling-symlink", test_dangling_symlink);
