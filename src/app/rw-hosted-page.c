@@ -144,8 +144,8 @@ ask_for_place (RwHostedPage *self, const char *reason)
 
   adw_message_dialog_format_body (
       ADW_MESSAGE_DIALOG (dialog),
-      /* Translators: %s is a whole sentence that says why */
-      _ ("%s It can be kept in a file that only you can read, or be used until RetainWise is "
+      /* Translators: %s says why it is not kept in the keyring */
+      _ ("%s\n\nIt can be kept in a file that only you can read, or be used until RetainWise is "
          "closed."),
       reason);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "run", _ ("_Use Once"), "file",

@@ -178,6 +178,47 @@ test_authorities (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   rw_test_assert_sees (fixture->window, "Those of this computer");
 }
 
+static void
+choose (Fixture *fixture, const char *response)
+{
+  apply (fixture->token, "secret");
+  gpointer dialog = rw_test_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
+  rw_test_assert_sees (dialog, "Keep the Token in a File?");
+  adw_message_dialog_response (dialog, response);
+  gtk_window_close (dialog);
+}
+
+static gboolean
+uses_token (gpointer data G_GNUC_UNUSED)
+{
+  RwHosted *hosted =
+      rw_hosted_setup_get_hosted (rw_application_get_hosted_setup (rw_test_app_get ()));
+  RwEndpoint *endpoint = hosted != NULL ? rw_hosted_get_endpoint (hosted) : NULL;
+
+  return endpoint != NULL && g_strcmp0 (rw_endpoint_get_token (endpoint), "secret") == 0;
+}
+
+/* Without a keyring the user is asked; what is refused is used, but kept nowhere. */
+static void
+test_token (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  turn_on (fixture);
+  gtk_editable_set_text (fixture->address, fixture->url);
+  choose (fixture, "run");
+  wait_for_text (fixture, "The token is used until RetainWise is closed.");
+  rw_test_wait_until (uses_token, NULL);
+  g_assert_null (rw_token_store_load (fixture->url, NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_ACCESS, NULL);
+  choose (fixture, "file");
+  wait_for_text (fixture, "The token is kept for this address.");
+  rw_test_wait_until (uses_token, NULL);
+  g_autofree char *kept = rw_token_store_load (fixture->url, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kept, ==, "secret");
+}
+
 /* Whoever cannot see the page is told what each part of it is. */
 static void
 test_names (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
@@ -197,15 +238,37 @@ test_names (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
 #define ADD(name, func) g_test_add ("/hosted-page/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* A keyring that is none: whoever asks it gets an error at once. */
+static gboolean owned;
+
+static void
+owned_cb (GDBusConnection *connection G_GNUC_UNUSED, const char *name G_GNUC_UNUSED,
+          gpointer data G_GNUC_UNUSED)
+{
+  owned = TRUE;
+}
+
+static gboolean
+is_owned (gpointer data G_GNUC_UNUSED)
+{
+  return owned;
+}
+
 int
 main (int argc, char **argv)
 {
   rw_test_app_init (&argc, &argv);
+  guint owner = g_bus_own_name (G_BUS_TYPE_SESSION, "org.freedesktop.secrets",
+                                G_BUS_NAME_OWNER_FLAGS_NONE, NULL, owned_cb, NULL, NULL, NULL);
+  rw_test_wait_until (is_owned, NULL);
   ADD ("off", test_off);
   ADD ("address", test_address);
   ADD ("connection", test_connection);
   ADD ("refused", test_refused);
   ADD ("authorities", test_authorities);
+  ADD ("token", test_token);
   ADD ("names", test_names);
-  return rw_test_app_run ();
+  int status = rw_test_app_run ();
+  g_bus_unown_name (owner);
+  return status;
 }

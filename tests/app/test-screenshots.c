@@ -25,6 +25,20 @@ typedef struct
 static const Size sizes[] = { { 1280, 800 }, { 1024, 600 } };
 static const char *const styles[] = { "light", "dark" };
 
+/* A window manager that draws no shadows makes room for a border. */
+static void
+resize (GtkWindow *window, Size size)
+{
+  int border_x = 0;
+  int border_y = 0;
+
+  gtk_window_get_default_size (window, &border_x, &border_y);
+  border_x -= gtk_widget_get_width (GTK_WIDGET (window));
+  border_y -= gtk_widget_get_height (GTK_WIDGET (window));
+  gtk_window_set_default_size (window, size.width + border_x, size.height + border_y);
+  rw_test_run_for (300);
+}
+
 static RwWindow *
 make_window (Size size)
 {
@@ -32,11 +46,7 @@ make_window (Size size)
   g_settings_set_int (rw_settings_get (), "window-width", size.width);
   g_settings_set_int (rw_settings_get (), "window-height", size.height);
   RwWindow *window = rw_test_window_new_with_settings ();
-  /* A window manager that draws no shadows makes room for a border. */
-  int border_x = size.width - gtk_widget_get_width (GTK_WIDGET (window));
-  int border_y = size.height - gtk_widget_get_height (GTK_WIDGET (window));
-  gtk_window_set_default_size (GTK_WINDOW (window), size.width + border_x, size.height + border_y);
-  rw_test_run_for (300);
+  resize (GTK_WINDOW (window), size);
   return window;
 }
 
@@ -224,13 +234,14 @@ scroll_to (GtkWindow *jobs, double share)
 }
 
 static void
-test_jobs (gconstpointer data G_GNUC_UNUSED)
+test_jobs (gconstpointer data)
 {
-  Size size = { 760, 560 };
+  const Size size = *(const Size *) data;
 
   rw_test_app_reset_settings ();
   g_action_group_activate_action (G_ACTION_GROUP (rw_test_app_get ()), "jobs", NULL);
   GtkWindow *jobs = rw_test_wait_for_window (RW_TYPE_JOBS_WINDOW);
+  resize (jobs, size);
   take (jobs, "jobs-off", size);
   RwHosted *hosted = rw_test_jobs_start ();
   take (jobs, "jobs-none", size);
@@ -296,7 +307,7 @@ main (int argc, char **argv)
   add ("loading", test_loading, G_N_ELEMENTS (sizes));
   add ("error", test_error, G_N_ELEMENTS (sizes));
   add ("windows", test_windows, 1);
-  add ("jobs", test_jobs, 1);
+  add ("jobs", test_jobs, G_N_ELEMENTS (sizes));
   add ("hosted", test_hosted, 1);
   return rw_test_app_run ();
 }
