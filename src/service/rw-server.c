@@ -17,6 +17,7 @@
 #define MOST_OF_A_PEER   250
 #define HEADER_BYTES     ((gsize) 64 * 1024)
 #define STOP_SECONDS     10
+#define TLS_PRIORITIES   "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 
 /* What blocks a thread are the disk and the database. */
 #define MIN_THREADS 4
@@ -175,6 +176,7 @@ start (RwServer *self, RwListener *listener, const RwServerSetting *setting)
   struct MHD_OptionItem tls[] = {
     { MHD_OPTION_HTTPS_MEM_CERT, 0, (void *) setting->certificate },
     { MHD_OPTION_HTTPS_MEM_KEY, 0, (void *) setting->private_key },
+    { MHD_OPTION_HTTPS_PRIORITIES, 0, (void *) TLS_PRIORITIES },
     { MHD_OPTION_END, 0, NULL },
   };
   struct MHD_OptionItem no_tls[] = { { MHD_OPTION_END, 0, NULL } };

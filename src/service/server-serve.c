@@ -14,7 +14,6 @@
 #define LISTEN       "127.0.0.1:8790"
 #define MAX_BYTES    (G_GINT64_CONSTANT (1) << 30)
 #define RATE         600 /* a minute */
-#define MAX_RATE     1000000
 #define IDLE_SECONDS 30
 
 typedef struct
@@ -95,8 +94,8 @@ find_trouble (const Options *options)
     return _ ("--listen takes an address and a port, 127.0.0.1:8790 or [::1]:8790");
   if (options->max_bytes < 1)
     return _ ("--max-bytes takes a number above 0");
-  if (options->rate < 1 || options->rate > MAX_RATE)
-    return _ ("--rate takes a number from 1 to 1000000");
+  if (options->rate < 1)
+    return _ ("--rate takes a number above 0");
   if ((options->certificate_path != NULL) != (options->key_path != NULL))
     return _ ("--tls-cert and --tls-key need each other");
   if ((options->jwks != NULL) != (options->issuer != NULL))
@@ -131,17 +130,22 @@ check (const Options *options, GError **error)
 }
 
 static char *
-dup_base_url (const Options *options, const RwListener *listener)
+dup_own_url (const Options *options, const RwListener *listener)
 {
-  gboolean has_tls = options->certificate_path != NULL;
-  gsize length = 0;
+  return g_strdup_printf ("%s://%s", options->certificate_path != NULL ? "https" : "http",
+                          listener->place);
+}
 
-  if (options->public_url == NULL)
-    return g_strdup_printf ("%s://%s", has_tls ? "https" : "http", listener->place);
-  length = strlen (options->public_url);
-  while (options->public_url[length - 1] == '/')
-    length--;
-  return g_strndup (options->public_url, length);
+/* Without a slash at its end. */
+static char *
+dup_base_url (const Options *options, const char *own_url)
+{
+  char *url = g_strdup (options->public_url != NULL ? options->public_url : own_url);
+  gsize length = strlen (url);
+
+  while (url[length - 1] == '/')
+    url[--length] = '\0';
+  return url;
 }
 
 static gboolean
@@ -194,8 +198,9 @@ serve (const Options *options, GError **error)
 
   if (tokens == NULL || (options->jwks != NULL && jwks == NULL))
     return FALSE;
-  g_autofree char *url = dup_base_url (options, listener);
-  g_autoptr (RwBackend) backend = rw_backend_open_folder (options->data, url, error);
+  g_autofree char *own_url = dup_own_url (options, listener);
+  g_autofree char *base_url = dup_base_url (options, own_url);
+  g_autoptr (RwBackend) backend = rw_backend_open_folder (options->data, base_url, error);
   if (backend == NULL)
     return FALSE;
   g_autoptr (RwAuth) auth = rw_auth_new (tokens, jwks);
@@ -208,7 +213,7 @@ serve (const Options *options, GError **error)
                         .max_bytes = options->max_bytes,
                         .per_minute = (guint) options->rate,
                         .is_behind_proxy = options->is_behind_proxy };
-  return run (options, &service, listener, url, error);
+  return run (options, &service, listener, own_url, error);
 }
 
 gboolean
