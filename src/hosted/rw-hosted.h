@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * sleep and when the network is back) and not at all when none is open. What waited or was being
  * sent when the program ended is sent again when it starts, once: see rw_hosted_set_endpoint().
  *
- * Property "endpoint" (pointer) notifies. Signals: "ended" (RwJob): a job reached a final state;
- * "downloaded" (RwJob, path).
+ * Property "endpoint" (pointer) notifies. Signals: "ended" (RwJob): a job reached a final state, or
+ * could not be sent; "downloaded" (RwJob, path).
  */
 #define RW_TYPE_HOSTED (rw_hosted_get_type ())
 G_DECLARE_FINAL_TYPE (RwHosted, rw_hosted, RW, HOSTED, GObject)

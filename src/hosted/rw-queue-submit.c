@@ -154,6 +154,8 @@ rw_queue_submit (RwQueueClient *client, RwJobStore *store, RwJobData *data, RwPr
     report = send (client, data, file, limits->is_original ? NULL : data->key, progress, error);
   if (report == NULL)
     return NULL;
+  data->phase = RW_JOB_PHASE_SENT;
   rw_job_data_set (&data->id, report->id);
+  rw_job_data_set (&data->word, report->word);
   return save (store, data, error) ? g_steal_pointer (&report) : NULL;
 }

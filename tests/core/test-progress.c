@@ -120,7 +120,8 @@ test_titles (void)
     [RW_STAGE_WAITING] = "Waiting",         [RW_STAGE_INDEXING] = "Finding rows",
     [RW_STAGE_PARSING] = "Reading columns", [RW_STAGE_SCORING] = "Scoring customers",
     [RW_STAGE_SORTING] = "Sorting",         [RW_STAGE_WRITING] = "Writing rows",
-    [RW_STAGE_TRAINING] = "Training",
+    [RW_STAGE_TRAINING] = "Training",       [RW_STAGE_SENDING] = "Sending",
+    [RW_STAGE_FETCHING] = "Fetching",
   };
 
   for (guint i = 0; i < RW_N_STAGES; i++)

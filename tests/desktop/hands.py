@@ -54,3 +54,10 @@ def drag(window, start, end):
     for i in range(1, STEPS + 1):
         words += ['mousemove', x + (to_x - x) * i // STEPS, y + (to_y - y) * i // STEPS]
     xdotool(*words, 'mouseup', 1)
+
+
+def click(window, node):
+    """In the middle of what @window, the active one, shows."""
+    x, y, width, height = node.area
+    left, top = on_screen(window, x + width // 2, y + height // 2)
+    xdotool('mousemove', left, top, 'click', 1)

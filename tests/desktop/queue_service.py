@@ -15,6 +15,13 @@ ADDRESS = re.compile(r'Listening on (http://\S+)')
 TOKEN = re.compile(r'Token: (\S+)')
 
 
+def open_keyring():
+    """One that is open and empty, as after logging in; it ends with the session."""
+    words = ['gnome-keyring-daemon', '--unlock', '--components=secrets']
+    subprocess.run(words, input='word', stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True,
+                   timeout=SECONDS, check=True)
+
+
 class Queue:
     """Server and workers in a folder; ended with everything they started."""
 

@@ -131,23 +131,23 @@ class Node:
         return f'{self.role} “{self.name}”'
 
 
-def walk(node):
-    """A node and those below, parents first, but nothing in those that are closed."""
+def walk(node, closed=CLOSED):
+    """A node and those below, parents first, but nothing in those of a role that is closed."""
     yield node
     try:
         children = node.children
     except GLib.Error:
         return
     for child in children:
-        if is_closed(child):
+        if is_closed(child, closed):
             yield child
         else:
-            yield from walk(child)
+            yield from walk(child, closed)
 
 
-def is_closed(node):
+def is_closed(node, closed):
     try:
-        return node.role in CLOSED
+        return node.role in closed
     except GLib.Error:
         return True
 
@@ -160,9 +160,9 @@ def matches(node, role, name):
         return False
 
 
-def find(root, role=None, name=None):
+def find(root, role=None, name=None, closed=CLOSED):
     """The first that is shown, with that role and a name that matches the expression @name."""
-    return next((node for node in walk(root) if matches(node, role, name)), None)
+    return next((node for node in walk(root, closed) if matches(node, role, name)), None)
 
 
 def find_parts(root, parts):
@@ -197,9 +197,9 @@ def wait(condition, what, seconds=SECONDS):
         time.sleep(PAUSE)
 
 
-def wait_for(root, role=None, name=None):
+def wait_for(root, role=None, name=None, closed=CLOSED, seconds=SECONDS):
     """Waits until it is shown."""
-    return wait(lambda: find(root, role, name), f'{role or "something"} “{name}”')
+    return wait(lambda: find(root, role, name, closed), f'{role or "something"} “{name}”', seconds)
 
 
 def wait_until_gone(root, role=None, name=None):

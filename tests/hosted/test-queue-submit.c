@@ -84,6 +84,8 @@ check_sent (Submit *submit, const char *id)
   g_assert_no_error (error);
   g_assert_cmpstr (report->id, ==, id);
   g_assert_cmpstr (submit->data->id, ==, id);
+  g_assert_cmpint (submit->data->phase, ==, RW_JOB_PHASE_SENT);
+  g_assert_cmpstr (submit->data->word, ==, "QUEUED");
 }
 
 static void
