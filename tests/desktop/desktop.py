@@ -139,6 +139,8 @@ def main(make_box=Box, story=False):
     for number, function in enumerate(tests, 1):
         reason, trouble = ((None, 'not tried: the story ended before') if story and failed
                            else tap.run_test(function, make_box))
+        if trouble and story and not failed:
+            shoot()
         tap.report(number, ' '.join(function.__doc__.split()), reason, trouble)
         failed += trouble is not None
     sys.exit(1 if failed else 0)

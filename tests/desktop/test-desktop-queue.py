@@ -71,7 +71,7 @@ def set_up(story):
     story.write_into('text', 'Token', story.queue.token)
     wait_for(story.preferences, None, r'The token is kept for this address\.')
     wait_for(story.preferences, 'push button', 'Test Connection').press()
-    wait_for(story.preferences, None, r'Connected as \S+\. Files up to 1\.1 GB\.')
+    wait_for(story.preferences, None, r'Connected as \S+\. Files up to 1\.1\sGB\.')
     hands.press('Escape')
 
 
