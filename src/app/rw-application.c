@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-application.h"
 
-#include "rw-preferences.h"
+#include "rw-application-private.h"
 #include "rw-probe.h"
 #include "rw-settings.h"
 #include "rw-ui.h"
@@ -9,11 +9,6 @@
 #include <glib/gi18n.h>
 
 #define APPLICATION_ID "com.retainwiseanalytics.Desktop"
-
-struct _RwApplication
-{
-  AdwApplication parent_instance;
-};
 
 G_DEFINE_FINAL_TYPE (RwApplication, rw_application, ADW_TYPE_APPLICATION)
 
@@ -23,12 +18,14 @@ static const struct
   const char *keys[3];
 } accels[] = {
   { "app.new-window", { "<Control>n", NULL } },
+  { "app.jobs", { "<Control>j", NULL } },
   { "app.preferences", { "<Control>comma", NULL } },
   { "app.quit", { "<Control>q", NULL } },
   { "win.open", { "<Control>o", NULL } },
   { "win.reload", { "<Control>r", "F5", NULL } },
   { "win.close", { "<Control>w", NULL } },
   { "win.export-shown", { "<Control>e", NULL } },
+  { "win.submit", { "<Control>m", NULL } },
   { "win.search", { "<Control>f", NULL } },
   { "win.sort-columns", { "<Control>k", NULL } },
   { "win.threshold", { "<Control>t", NULL } },
@@ -54,10 +51,7 @@ static void
 preferences_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
                 gpointer data)
 {
-  GtkWidget *preferences = rw_preferences_new ();
-
-  gtk_window_set_transient_for (GTK_WINDOW (preferences), get_window (RW_APPLICATION (data)));
-  gtk_window_present (GTK_WINDOW (preferences));
+  rw_application_show_preferences (RW_APPLICATION (data), NULL);
 }
 
 static void
@@ -118,17 +112,25 @@ rw_application_startup (GApplication *application)
   g_signal_connect_object (rw_settings_get (), "changed::style", G_CALLBACK (style_changed_cb),
                            application, 0);
   style_changed_cb (rw_settings_get (), "style", NULL);
+  rw_application_start_hosted (RW_APPLICATION (application));
   rw_probe_start ();
+}
+
+static void
+rw_application_shutdown (GApplication *application)
+{
+  rw_application_stop_hosted (RW_APPLICATION (application));
+  G_APPLICATION_CLASS (rw_application_parent_class)->shutdown (application);
 }
 
 static void
 rw_application_activate (GApplication *application)
 {
-  GtkWindow *window = get_window (RW_APPLICATION (application));
+  RwWindow *window = rw_application_find_window (RW_APPLICATION (application), RW_TYPE_WINDOW);
 
   if (window == NULL)
-    window = GTK_WINDOW (rw_window_new (ADW_APPLICATION (application)));
-  gtk_window_present (window);
+    window = rw_window_new (ADW_APPLICATION (application));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -144,6 +146,7 @@ rw_application_class_init (RwApplicationClass *klass)
 {
   rw_ui_get_resource (); /* else the linker leaves it out of the library */
   G_APPLICATION_CLASS (klass)->startup = rw_application_startup;
+  G_APPLICATION_CLASS (klass)->shutdown = rw_application_shutdown;
   G_APPLICATION_CLASS (klass)->activate = rw_application_activate;
   G_APPLICATION_CLASS (klass)->open = rw_application_open;
 }
@@ -160,9 +163,20 @@ rw_application_new (void)
                        G_APPLICATION_HANDLES_OPEN, NULL);
 }
 
+gpointer
+rw_application_find_window (RwApplication *self, GType type)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (g_type_is_a (G_OBJECT_TYPE (item->data), type))
+      return item->data;
+  return NULL;
+}
+
 /* The window that shows or opens @path, or NULL. */
 static RwWindow *
-find_window (RwApplication *self, const char *path)
+find_shown (RwApplication *self, const char *path)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
@@ -176,20 +190,48 @@ find_window (RwApplication *self, const char *path)
   return NULL;
 }
 
-void
-rw_application_open_file (RwApplication *self, RwWindow *window, GFile *file)
+/* Shows the window that has @path open, else an empty one: @window if it is. */
+static RwWindow *
+show_window (RwApplication *self, RwWindow *window, const char *path)
 {
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *uri = g_file_get_uri (file);
-  RwWindow *shown = path != NULL ? find_window (self, path) : NULL;
+  RwWindow *shown = path != NULL ? find_shown (self, path) : NULL;
 
   if (shown == NULL)
     shown = window != NULL && rw_window_is_empty (window) ? window
                                                           : rw_window_new (ADW_APPLICATION (self));
   gtk_window_present (GTK_WINDOW (shown));
+  return shown;
+}
+
+void
+rw_application_open_file (RwApplication *self, RwWindow *window, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *uri = g_file_get_uri (file);
+  RwWindow *shown = show_window (self, window, path);
+
   /* What is not a file of this computer has no path: the session says so by its name. */
   if (rw_window_is_empty (shown))
     rw_session_open (rw_window_get_session (shown), path != NULL ? path : uri);
+}
+
+void
+rw_application_open_result (RwApplication *self, const char *path)
+{
+  RwWindow *shown = show_window (self, NULL, path);
+
+  if (rw_window_is_empty (shown))
+    rw_session_open_result (rw_window_get_session (shown), path);
+}
+
+RwModel *
+rw_application_find_model (RwApplication *self, const char *path)
+{
+  RwWindow *window = find_shown (self, path);
+  RwAnalysis *analysis =
+      window != NULL ? rw_session_get_analysis (rw_window_get_session (window)) : NULL;
+
+  return analysis != NULL ? rw_analysis_get_model (analysis) : NULL;
 }
 
 GFile *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rw-hosted-setup.h"
 #include "rw-window.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,15 @@ RwApplication *rw_application_new (void);
 /* Shows the window that has @file open; else opens it in @window (may be NULL) if that is empty,
  * else in a new window. */
 void rw_application_open_file (RwApplication *self, RwWindow *window, GFile *file);
+
+/* The same for a file of scores, as this program or a queue writes it: shows the scores that are
+ * in it. */
+void rw_application_open_result (RwApplication *self, const char *path);
+
+/* The model that scored the file at @path in a window, NULL where none shows it (borrowed). */
+RwModel *rw_application_find_model (RwApplication *self, const char *path);
+
+RwHostedSetup *rw_application_get_hosted_setup (RwApplication *self);
 
 /* The sample that ships (transfer full). */
 GFile *rw_application_get_sample (void);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-preferences.h"
 
+#include "rw-hosted-page.h"
 #include "rw-recent.h"
 #include "rw-settings.h"
 
@@ -11,6 +12,7 @@ struct _RwPreferences
   AdwComboRow *style;
   AdwComboRow *n_bins;
   GtkSwitch *remember_recent;
+  RwHostedPage *hosted;
 };
 
 G_DEFINE_FINAL_TYPE (RwPreferences, rw_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -60,11 +62,13 @@ rw_preferences_class_init (RwPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rw_preferences_dispose;
+  g_type_ensure (RW_TYPE_HOSTED_PAGE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/com/retainwiseanalytics/Desktop/ui/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, RwPreferences, style);
   gtk_widget_class_bind_template_child (widget_class, RwPreferences, n_bins);
   gtk_widget_class_bind_template_child (widget_class, RwPreferences, remember_recent);
+  gtk_widget_class_bind_template_child (widget_class, RwPreferences, hosted);
   gtk_widget_class_bind_template_callback (widget_class, clear_recent_cb);
 }
 
@@ -84,7 +88,10 @@ rw_preferences_init (RwPreferences *self)
 }
 
 GtkWidget *
-rw_preferences_new (void)
+rw_preferences_new (RwHostedSetup *setup)
 {
-  return g_object_new (RW_TYPE_PREFERENCES, NULL);
+  RwPreferences *self = g_object_new (RW_TYPE_PREFERENCES, NULL);
+
+  rw_hosted_page_set_setup (self->hosted, setup);
+  return GTK_WIDGET (self);
 }

@@ -32,6 +32,15 @@ show_problems (RwStatusLine *self, RwTable *table)
   gtk_widget_set_visible (GTK_WIDGET (self->problems), n > 0);
 }
 
+static char *
+make_model_text (RwModel *model)
+{
+  if (model == NULL)
+    return g_strdup (_ ("Scores as they are in the file"));
+  /* Translators: the name of the model that gave the scores */
+  return g_strdup_printf (_ ("Model: %s"), rw_model_get_manifest (model)->title);
+}
+
 static void
 analysis_changed_cb (RwStatusLine *self)
 {
@@ -41,14 +50,12 @@ analysis_changed_cb (RwStatusLine *self)
   if (analysis == NULL)
     return;
   RwTable *table = rw_analysis_get_table (analysis);
-  RwModel *model = rw_analysis_get_model (analysis);
   g_autofree char *n_rows = rw_format_rows (rw_table_get_n_rows (table));
   g_autofree char *n_columns = rw_format_columns (rw_table_get_n_columns (table));
   /* Translators: the file: “customers.csv: 7,043 rows, 20 columns” */
   g_autofree char *rows = g_strdup_printf (
       _ ("%s: %s, %s"), rw_source_get_name (rw_table_get_source (table)), n_rows, n_columns);
-  /* Translators: the name of the model that gave the scores */
-  g_autofree char *title = g_strdup_printf (_ ("Model: %s"), rw_model_get_manifest (model)->title);
+  g_autofree char *title = make_model_text (rw_analysis_get_model (analysis));
   gtk_label_set_text (self->rows, rows);
   gtk_label_set_text (self->model, title);
   show_problems (self, table);

@@ -70,6 +70,12 @@ export_cb (GtkWidget *widget, const char *name, GVariant *target G_GNUC_UNUSED)
 }
 
 static void
+submit_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target G_GNUC_UNUSED)
+{
+  rw_window_submit (RW_WINDOW (widget));
+}
+
+static void
 cancel_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target G_GNUC_UNUSED)
 {
   rw_session_cancel (RW_WINDOW (widget)->session);
@@ -151,6 +157,7 @@ static const Action actions[] = {
   { "win.export-shown", NULL, export_cb, TRUE },
   { "win.export-all", NULL, export_cb, TRUE },
   { "win.export-again", NULL, export_cb, TRUE },
+  { "win.submit", NULL, submit_cb, TRUE },
   { "win.search", NULL, search_cb, TRUE },
   { "win.sort-columns", NULL, sort_columns_cb, TRUE },
   { "win.threshold", NULL, threshold_cb, TRUE },

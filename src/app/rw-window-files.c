@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-window-private.h"
 
+#include "rw-scored-name.h"
+
 #include <glib/gi18n.h>
 
 typedef void (*RwChosenFunc) (RwWindow *self, GFile *file);
@@ -94,27 +96,12 @@ export_chosen (RwWindow *self, GFile *file)
     rw_session_export (self->session, path, self->exports_shown);
 }
 
-/* "customers-scored.csv" for "customers.csv" */
-static char *
-make_export_name (RwWindow *self)
-{
-  g_autofree char *name = g_filename_display_basename (rw_session_get_path (self->session));
-  char *dot = strrchr (name, '.');
-  g_autofree char *ending = g_strdup (dot != NULL && dot != name ? dot : ".csv");
-
-  if (dot != NULL && dot != name)
-    *dot = '\0';
-  /* Translators: the name of a file with scores; %s are the name of the file that was scored and
-   * its ending */
-  return g_strdup_printf (_ ("%s-scored%s"), name, ending);
-}
-
 void
 rw_window_choose_export (RwWindow *self, gboolean only_shown)
 {
   g_autofree char *folder_path = g_path_get_dirname (rw_session_get_path (self->session));
   g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
-  g_autofree char *name = make_export_name (self);
+  g_autofree char *name = rw_scored_name_dup (rw_session_get_path (self->session));
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
       only_shown ? _ ("Export Shown Customers") : _ ("Export All Customers"), GTK_WINDOW (self),
       GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));

@@ -50,6 +50,9 @@ void rw_window_choose_file (RwWindow *self);
 void rw_window_choose_model (RwWindow *self);
 void rw_window_choose_export (RwWindow *self, gboolean only_shown);
 
+/* Shows what would be sent to the hosted queue, or how to set one up. */
+void rw_window_submit (RwWindow *self);
+
 /* Lets files be dropped anywhere on the window. */
 void rw_window_add_drop_target (RwWindow *self);
 

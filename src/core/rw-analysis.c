@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-analysis.h"
 
+#include "rw-result.h"
+
 struct _RwAnalysis
 {
   GObject parent_instance;
@@ -35,24 +37,41 @@ rw_analysis_init (RwAnalysis *self G_GNUC_UNUSED)
 {
 }
 
+static RwAnalysis *
+analysis_new (RwTable *table, RwScores *scores, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RwAnalysis) self = g_object_new (RW_TYPE_ANALYSIS, NULL);
+
+  self->table = g_object_ref (table);
+  self->scores = g_object_ref (scores);
+  self->summary = rw_summary_compute (scores, &rw_risk_bands);
+  self->histogram = rw_histogram_new_scores (scores, NULL, RW_ANALYSIS_N_BINS, cancellable, error);
+  return self->histogram != NULL ? g_steal_pointer (&self) : NULL;
+}
+
 RwAnalysis *
 rw_analysis_run (RwSource *source, RwModel *model, guint n_threads, RwProgress *progress,
                  GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RwAnalysis) self = g_object_new (RW_TYPE_ANALYSIS, NULL);
   g_autoptr (GHashTable) hints = rw_model_dup_hints (model);
   RwTableOptions options = { .n_threads = n_threads, .hints = hints };
+  g_autoptr (RwTable) table = rw_table_load (source, &options, progress, cancellable, error);
+  g_autoptr (RwScores) scores =
+      table != NULL ? rw_scores_compute (table, model, n_threads, progress, cancellable, error)
+                    : NULL;
 
-  self->table = rw_table_load (source, &options, progress, cancellable, error);
-  if (self->table == NULL)
-    return NULL;
-  self->scores = rw_scores_compute (self->table, model, n_threads, progress, cancellable, error);
-  if (self->scores == NULL)
-    return NULL;
-  self->summary = rw_summary_compute (self->scores, &rw_risk_bands);
-  self->histogram =
-      rw_histogram_new_scores (self->scores, NULL, RW_ANALYSIS_N_BINS, cancellable, error);
-  return self->histogram != NULL ? g_steal_pointer (&self) : NULL;
+  return scores != NULL ? analysis_new (table, scores, cancellable, error) : NULL;
+}
+
+RwAnalysis *
+rw_analysis_read_result (RwSource *source, RwProgress *progress, GCancellable *cancellable,
+                         GError **error)
+{
+  RwTableOptions options = { 0 };
+  g_autoptr (RwTable) table = rw_table_load (source, &options, progress, cancellable, error);
+  g_autoptr (RwScores) scores = table != NULL ? rw_result_read_scores (table, error) : NULL;
+
+  return scores != NULL ? analysis_new (table, scores, cancellable, error) : NULL;
 }
 
 RwTable *

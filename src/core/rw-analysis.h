@@ -21,8 +21,15 @@ G_DECLARE_FINAL_TYPE (RwAnalysis, rw_analysis, RW, ANALYSIS, GObject)
 RwAnalysis *rw_analysis_run (RwSource *source, RwModel *model, guint n_threads,
                              RwProgress *progress, GCancellable *cancellable, GError **error);
 
+/* A file that was scored elsewhere, with the scores that are in it. Errors: those of
+ * rw_table_load() and rw_result_read_scores(). */
+RwAnalysis *rw_analysis_read_result (RwSource *source, RwProgress *progress,
+                                     GCancellable *cancellable, GError **error);
+
 RwTable *rw_analysis_get_table (RwAnalysis *self);
 RwScores *rw_analysis_get_scores (RwAnalysis *self);
+
+/* NULL for a file that was scored elsewhere. */
 RwModel *rw_analysis_get_model (RwAnalysis *self);
 
 /* With the bands that ship (rw_risk_bands). */

@@ -12,6 +12,10 @@
 #define BLOCK_ROWS  1024u
 #define N_BLOCKS    16u
 
+const char *const rw_export_names[RW_EXPORT_N_COLUMNS] = { "churn_probability",
+                                                           "retention_probability", "risk_level",
+                                                           "churn_rank" };
+
 typedef struct
 {
   guint32 first; /* position in the order, or row */
@@ -22,7 +26,7 @@ typedef struct
 typedef struct
 {
   RwTable *table;
-  const float *probabilities;
+  const float *probabilities; /* NULL: no columns of ours */
   const RwRiskBands *bands;
   const guint32 *ranks;
   const RwRows *order;
@@ -125,7 +129,8 @@ append_row (const Export *export, GString *text, guint32 row, const char *bytes,
     g_string_append_c (text, export->table->dialect.quote);
   for (guint i = rw_table_get_n_cells (export->table, row); i < export->table->width; i++)
     g_string_append_c (text, export->table->dialect.delimiter);
-  append_scores (export, text, row);
+  if (export->probabilities != NULL)
+    append_scores (export, text, row);
   g_string_append (text, line_end != NULL ? line_end : export->line_end);
 }
 
@@ -243,7 +248,7 @@ append_header_names (const Export *export, GString *text)
       g_autofree char *name = make_unique (table, base);
       g_string_append_printf (text, "%c%s", table->dialect.delimiter, name);
     }
-  for (guint i = 0; i < RW_EXPORT_N_COLUMNS; i++)
+  for (guint i = 0; i < RW_EXPORT_N_COLUMNS && export->probabilities != NULL; i++)
     g_string_append_printf (text, "%c%s", table->dialect.delimiter, names[i]);
 }
 
@@ -268,17 +273,14 @@ write_header (Export *export, GError **error)
 GStrv
 rw_export_dup_names (RwTable *table, gboolean *renamed)
 {
-  static const char *const names[RW_EXPORT_N_COLUMNS] = { "churn_probability",
-                                                          "retention_probability", "risk_level",
-                                                          "churn_rank" };
   GStrv unique = g_new0 (char *, RW_EXPORT_N_COLUMNS + 1);
 
   if (renamed != NULL)
     *renamed = FALSE;
   for (guint i = 0; i < RW_EXPORT_N_COLUMNS; i++)
     {
-      unique[i] = make_unique (table, names[i]);
-      if (renamed != NULL && strcmp (unique[i], names[i]) != 0)
+      unique[i] = make_unique (table, rw_export_names[i]);
+      if (renamed != NULL && strcmp (unique[i], rw_export_names[i]) != 0)
         *renamed = TRUE;
     }
   return unique;
@@ -288,9 +290,9 @@ gboolean
 rw_export_write (RwTable *table, RwScores *scores, const RwRiskBands *bands, const RwRows *order,
                  RwOutput *output, RwProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autofree guint32 *ranks = rw_rank_scores (scores);
+  g_autofree guint32 *ranks = scores != NULL ? rw_rank_scores (scores) : NULL;
   Export export = { .table = table,
-                    .probabilities = rw_scores_get_probabilities (scores),
+                    .probabilities = scores != NULL ? rw_scores_get_probabilities (scores) : NULL,
                     .bands = bands,
                     .ranks = ranks,
                     .order = order,

@@ -18,4 +18,11 @@ char *rw_format_rows (guint64 count);
 char *rw_format_columns (guint count);
 char *rw_format_customers (guint64 count);
 
+/* "40 s", "5 min", "3 h", "2 days": whole ones of the largest unit in @milliseconds. */
+char *rw_format_duration (gint64 milliseconds);
+
+/* "14:03" on the day of @now, else "24 November 2026, 14:03": milliseconds since 1970, told in the
+ * reader's time zone. */
+char *rw_format_time (gint64 time, gint64 now);
+
 G_END_DECLS

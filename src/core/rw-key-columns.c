@@ -22,15 +22,14 @@ rw_key_columns_find_name (RwTable *table)
   return 0;
 }
 
-GArray *
-rw_key_columns_pick (RwTable *table, RwModel *model, guint n_inputs)
+/* Behind @columns those that @model finds most important. */
+static void
+append_inputs (GArray *columns, RwTable *table, RwModel *model, guint n_inputs)
 {
-  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) ranked = rw_model_rank_inputs (model);
   const RwManifest *manifest = rw_model_get_manifest (model);
-  guint name = rw_key_columns_find_name (table);
+  guint name = g_array_index (columns, guint, 0);
 
-  g_array_append_val (columns, name);
   for (guint i = 0; i < ranked->len && columns->len <= n_inputs; i++)
     {
       const RwInput *input = manifest->inputs->pdata[g_array_index (ranked, guint, i)];
@@ -38,5 +37,20 @@ rw_key_columns_pick (RwTable *table, RwModel *model, guint n_inputs)
       if (column != name && column < rw_table_get_n_columns (table))
         g_array_append_val (columns, column);
     }
+}
+
+GArray *
+rw_key_columns_pick (RwTable *table, RwModel *model, guint n_inputs)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint name = rw_key_columns_find_name (table);
+
+  g_array_append_val (columns, name);
+  if (model != NULL)
+    append_inputs (columns, table, model, n_inputs);
+  for (guint i = 0; model == NULL && i < rw_table_get_n_columns (table) && columns->len <= n_inputs;
+       i++)
+    if (i != name)
+      g_array_append_val (columns, i);
   return columns;
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 guint rw_key_columns_find_name (RwTable *table);
 
 /* The columns to show where there is no room for all: the one that names a customer, then up to
- * @n_inputs that @model makes most of (guint, transfer full). */
+ * @n_inputs that @model makes most of, or (NULL) the first ones (guint, transfer full). */
 GArray *rw_key_columns_pick (RwTable *table, RwModel *model, guint n_inputs);
 
 G_END_DECLS

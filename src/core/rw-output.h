@@ -25,6 +25,9 @@ RwOutput *rw_output_open_stream (int fd, const char *name);
 /* To be called before the first write by who wants rw_output_get_sha256(). */
 void rw_output_start_sha256 (RwOutput *output);
 
+/* Writes nowhere, for who wants rw_output_get_sha256() alone. */
+RwOutput *rw_output_open_sha256 (void);
+
 gboolean rw_output_write (RwOutput *output, const void *bytes, gsize length, GError **error);
 gboolean rw_output_commit (RwOutput *output, GError **error);
 

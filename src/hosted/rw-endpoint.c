@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-endpoint.h"
 
+#include "rw-base64url.h"
 #include "rw-error.h"
+#include "rw-json.h"
 #include "rw-url.h"
 
 #include <glib/gi18n.h>
-#include <jansson.h>
 #include <string.h>
 
 struct _RwEndpoint
@@ -51,32 +52,19 @@ check_token (const char *token, GError **error)
   return TRUE;
 }
 
-/* base64url (RFC 4648) without padding, as it is in a JWT. */
-static char *
-decode (const char *text, gsize *length)
-{
-  static const char padding[] = "===";
-  g_autofree char *plain = g_strconcat (text, padding + (strlen (text) + 3) % 4, NULL);
-
-  g_strdelimit (plain, "-", '+');
-  g_strdelimit (plain, "_", '/');
-  return (char *) g_base64_decode (plain, length);
-}
-
 /* Nothing is checked: it is the server that decides whose token it is. */
 static char *
 find_user (const char *token)
 {
   g_auto (GStrv) parts = g_strsplit (token, ".", 4);
-  gsize length = 0;
 
   if (g_strv_length (parts) != 3)
     return NULL;
-  g_autofree char *claims = decode (parts[1], &length);
-  json_t *object = json_loadb (claims, length, JSON_REJECT_DUPLICATES, NULL);
-  char *user = g_strdup (json_string_value (json_object_get (object, "sub")));
-  json_decref (object);
-  return user;
+  g_autoptr (GBytes) bytes = rw_base64url_decode (parts[1], strlen (parts[1]));
+  json_auto_t *claims = bytes != NULL ? rw_json_parse_object (g_bytes_get_data (bytes, NULL),
+                                                              g_bytes_get_size (bytes))
+                                      : NULL;
+  return g_strdup (json_string_value (json_object_get (claims, "sub")));
 }
 
 RwEndpoint *

@@ -3,16 +3,13 @@
 
 #include "rw-clock.h"
 #include "rw-error.h"
+#include "rw-json.h"
 
 #include <glib/gi18n.h>
-#include <jansson.h>
 #include <string.h>
 
 #define MAX_ID     128
 #define MAX_REASON 500
-
-typedef json_t Json;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Json, json_decref)
 
 static gboolean
 refuse (GError **error, const char *what)
@@ -26,13 +23,11 @@ refuse (GError **error, const char *what)
 static json_t *
 parse (const char *bytes, gsize length, GError **error)
 {
-  json_t *object = json_loadb (bytes, length, JSON_REJECT_DUPLICATES, NULL);
+  json_t *object = rw_json_parse_object (bytes, length);
 
-  if (json_is_object (object))
-    return object;
-  json_decref (object);
-  refuse (error, "JSON");
-  return NULL;
+  if (object == NULL)
+    refuse (error, "JSON");
+  return object;
 }
 
 /* The members: absent and null are the same, and leave what is there. */
@@ -116,7 +111,7 @@ read_job (json_t *job, GError **error)
 RwJobReport *
 rw_job_codec_parse_job (const char *bytes, gsize length, GError **error)
 {
-  g_autoptr (Json) object = parse (bytes, length, error);
+  json_auto_t *object = parse (bytes, length, error);
 
   return object != NULL ? read_job (json_object_get (object, "prediction"), error) : NULL;
 }
@@ -124,7 +119,7 @@ rw_job_codec_parse_job (const char *bytes, gsize length, GError **error)
 GPtrArray *
 rw_job_codec_parse_list (const char *bytes, gsize length, GError **error)
 {
-  g_autoptr (Json) object = parse (bytes, length, error);
+  json_auto_t *object = parse (bytes, length, error);
   json_t *list = json_object_get (object, "predictions");
   g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) rw_job_report_free);
 
@@ -143,7 +138,7 @@ rw_job_codec_parse_list (const char *bytes, gsize length, GError **error)
 RwJobReport *
 rw_job_codec_parse_upload (const char *bytes, gsize length, GError **error)
 {
-  g_autoptr (Json) object = parse (bytes, length, error);
+  json_auto_t *object = parse (bytes, length, error);
   g_autoptr (RwJobReport) report = g_new0 (RwJobReport, 1);
 
   if (object != NULL && read_text (object, "prediction_id", &report->id, error) &&
@@ -158,7 +153,7 @@ rw_job_codec_parse_upload (const char *bytes, gsize length, GError **error)
 RwLimits *
 rw_job_codec_parse_limits (const char *bytes, gsize length, GError **error)
 {
-  g_autoptr (Json) object = parse (bytes, length, error);
+  json_auto_t *object = parse (bytes, length, error);
   g_autoptr (RwLimits) limits = g_new0 (RwLimits, 1);
 
   if (object == NULL || !read_text (object, "user_id", &limits->user, error) ||
@@ -172,7 +167,7 @@ rw_job_codec_parse_limits (const char *bytes, gsize length, GError **error)
 char *
 rw_job_codec_parse_download (const char *bytes, gsize length, GError **error)
 {
-  g_autoptr (Json) object = parse (bytes, length, error);
+  json_auto_t *object = parse (bytes, length, error);
   g_autofree char *url = NULL;
 
   if (object == NULL || !read_text (object, "download_url", &url, error))
@@ -201,7 +196,7 @@ char *
 rw_job_codec_dup_reason (const char *bytes, gsize length)
 {
   static const char *const keys[] = { "error", "detail", "message" };
-  g_autoptr (Json) object = parse (bytes, length, NULL);
+  json_auto_t *object = parse (bytes, length, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {

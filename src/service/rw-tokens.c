@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-tokens.h"
 
+#include "rw-base64url.h"
 #include "rw-clock.h"
 #include "rw-error.h"
 #include "rw-random.h"
@@ -9,10 +10,9 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
-#define PREFIX        "rwt_"
-#define TOKEN_BYTES   32
-#define TOKEN_LETTERS 43 /* base64url of those bytes */
-#define MAX_USER      128
+#define PREFIX      "rwt_"
+#define TOKEN_BYTES 32
+#define MAX_USER    128
 
 struct _RwTokens
 {
@@ -36,26 +36,9 @@ make_token (void)
   guint8 bytes[TOKEN_BYTES];
 
   rw_random_fill (bytes, sizeof bytes);
-  g_autofree char *text = g_base64_encode (bytes, sizeof bytes);
+  g_autofree char *text = rw_base64url_encode (bytes, sizeof bytes);
   OPENSSL_cleanse (bytes, sizeof bytes);
-  g_strdelimit (text, "+", '-');
-  g_strdelimit (text, "/", '_');
-  text[TOKEN_LETTERS] = '\0';
   return g_strconcat (PREFIX, text, NULL);
-}
-
-static gboolean
-check_user (const char *user, GError **error)
-{
-  gsize length = strlen (user);
-  gboolean is_fine = length >= 1 && length <= MAX_USER;
-
-  for (gsize i = 0; is_fine && i < length; i++)
-    is_fine = g_ascii_isgraph (user[i]);
-  if (!is_fine)
-    g_set_error (error, RW_ERROR, RW_ERROR_FORMAT,
-                 _ ("A user’s name is 1 to %d letters, digits or signs without blanks."), MAX_USER);
-  return is_fine;
 }
 
 static gpointer
@@ -88,6 +71,17 @@ make_user (RwQuery *query)
   return g_strdup (rw_query_get_text (query, 0));
 }
 
+gboolean
+rw_tokens_is_user (const char *name)
+{
+  gsize length = strlen (name);
+  gboolean is_fine = length >= 1 && length <= MAX_USER;
+
+  for (gsize i = 0; is_fine && i < length; i++)
+    is_fine = g_ascii_isgraph (name[i]);
+  return is_fine;
+}
+
 RwTokens *
 rw_tokens_open (const char *path, GError **error)
 {
@@ -110,8 +104,13 @@ rw_tokens_free (RwTokens *self)
 char *
 rw_tokens_add (RwTokens *self, const char *user, const char *note, GError **error)
 {
-  if (!check_user (user, error))
-    return NULL;
+  if (!rw_tokens_is_user (user))
+    {
+      g_set_error (error, RW_ERROR, RW_ERROR_FORMAT,
+                   _ ("A user’s name is 1 to %d letters, digits or signs without blanks."),
+                   MAX_USER);
+      return NULL;
+    }
   g_autofree char *token = make_token ();
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
   int added = rw_database_run (self->database, error,

@@ -19,12 +19,15 @@ typedef struct
   gint64 created_at;
 } RwTokenInfo;
 
+/* Whether this can be a user's name: 1 to 128 printable ASCII characters without blanks. */
+gboolean rw_tokens_is_user (const char *name);
+
 /* Opens or makes the file at @path. */
 RwTokens *rw_tokens_open (const char *path, GError **error);
 void rw_tokens_free (RwTokens *self);
 
-/* A new token (transfer full): shown once, here. @user: 1 to 128 printable characters without
- * blanks; else RW_ERROR_FORMAT. @note: what it is for, may be NULL. */
+/* A new token (transfer full): shown once, here. @user: see rw_tokens_is_user(), else
+ * RW_ERROR_FORMAT. @note: what it is for, may be NULL. */
 char *rw_tokens_add (RwTokens *self, const char *user, const char *note, GError **error);
 
 /* FALSE without @error: there is none of that number. */

@@ -2,12 +2,11 @@
 #include "rw-error.h"
 #include "rw-locale.h"
 #include "rw-log.h"
+#include "rw-signals.h"
 #include "rw-sweeper.h"
 #include "rw-worker.h"
 
 #include <glib/gi18n.h>
-#include <pthread.h>
-#include <signal.h>
 #include <string.h>
 
 #define PROGRAM       "retainwise-worker"
@@ -81,41 +80,18 @@ parse_options (int *argc, char ***argv, Options *options, GError **error)
   return FALSE;
 }
 
-static void
-list_signals (sigset_t *signals)
-{
-  sigemptyset (signals);
-  sigaddset (signals, SIGINT);
-  sigaddset (signals, SIGTERM);
-}
-
 static gpointer
 wait_for_signals (gpointer data)
 {
   RwWorker *worker = data;
-  sigset_t signals;
-  int number = 0;
 
-  list_signals (&signals);
-  sigwait (&signals, &number);
+  rw_signals_wait ();
   rw_log (RW_LOG_INFO, "worker-drains", "");
   rw_worker_drain (worker);
-  sigwait (&signals, &number);
+  rw_signals_wait ();
   rw_log (RW_LOG_INFO, "worker-stops", "");
   rw_worker_stop (worker);
   return NULL;
-}
-
-/* Before any thread is there, so that none gets them but the one that waits for them. */
-static void
-block_signals (void)
-{
-  sigset_t signals;
-
-  list_signals (&signals);
-  pthread_sigmask (SIG_BLOCK, &signals, NULL);
-  signal (SIGPIPE, SIG_IGN);
-  signal (SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write() */
 }
 
 static RwModel *
@@ -166,20 +142,31 @@ report (const GError *error)
   return EXIT_USAGE;
 }
 
+static Exit
+run_with (Options *options, int *argc, char ***argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!parse_options (argc, argv, options, &error))
+    return report (error);
+  if (options->wants_version)
+    g_print ("%s %s\n", PROGRAM, RW_VERSION);
+  else if (!run (options, &error))
+    return report (error);
+  return EXIT_OK;
+}
+
 int
 main (int argc, char **argv)
 {
   Options options = { .n_threads = 1 };
-  g_autoptr (GError) error = NULL;
 
   rw_locale_set_up ();
-  block_signals ();
+  rw_signals_block ();
   g_set_prgname (PROGRAM);
-  if (!parse_options (&argc, &argv, &options, &error))
-    return (int) report (error);
-  if (options.wants_version)
-    g_print ("%s %s\n", PROGRAM, RW_VERSION);
-  else if (!run (&options, &error))
-    return (int) report (error);
-  return EXIT_OK;
+  Exit code = run_with (&options, &argc, &argv);
+  g_free (options.data);
+  g_free (options.model);
+  g_free (options.model_sha256);
+  return (int) code;
 }

@@ -42,13 +42,16 @@ export_file (gpointer data, GCancellable *cancellable, GError **error)
 {
   Exporting *exporting = data;
   RwTable *table = rw_analysis_get_table (exporting->analysis);
+  RwScores *added = rw_analysis_get_model (exporting->analysis) != NULL
+                        ? rw_analysis_get_scores (exporting->analysis)
+                        : NULL;
   const RwRows *rows = exporting->view != NULL ? rw_view_get_rows (exporting->view) : NULL;
   g_autoptr (RwOutput) output =
       rw_output_open_for (rw_table_get_source (table), exporting->path, error);
 
   if (output == NULL ||
-      !rw_export_write (table, rw_analysis_get_scores (exporting->analysis), &rw_risk_bands, rows,
-                        output, exporting->progress, cancellable, error) ||
+      !rw_export_write (table, added, &rw_risk_bands, rows, output, exporting->progress,
+                        cancellable, error) ||
       g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !rw_output_commit (output, error))
     return NULL;

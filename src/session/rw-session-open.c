@@ -8,6 +8,7 @@ typedef struct
   char *path;
   char *model_path; /* NULL: the model that ships */
   RwModel *model;   /* in use already, or NULL */
+  gboolean is_result;
   RwProgress *progress;
 } Opening;
 
@@ -58,16 +59,24 @@ get_model (Opening *opening, GCancellable *cancellable, GError **error)
   return rw_model_load_default (error);
 }
 
+static RwAnalysis *
+analyse (Opening *opening, RwSource *source, GCancellable *cancellable, GError **error)
+{
+  if (opening->is_result)
+    return rw_analysis_read_result (source, opening->progress, cancellable, error);
+  g_autoptr (RwModel) model = get_model (opening, cancellable, error);
+  return model != NULL ? rw_analysis_run (source, model, 0, opening->progress, cancellable, error)
+                       : NULL;
+}
+
 static gpointer
 open_file (gpointer data, GCancellable *cancellable, GError **error)
 {
   Opening *opening = data;
   const RwViewRequest request = { { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL };
   g_autoptr (RwSource) source = rw_source_open (opening->path, cancellable, error);
-  g_autoptr (RwModel) model = source != NULL ? get_model (opening, cancellable, error) : NULL;
   g_autoptr (RwAnalysis) analysis =
-      model != NULL ? rw_analysis_run (source, model, 0, opening->progress, cancellable, error)
-                    : NULL;
+      source != NULL ? analyse (opening, source, cancellable, error) : NULL;
   g_autoptr (RwView) view =
       analysis != NULL ? rw_view_compute (analysis, &request, NULL, cancellable, error) : NULL;
 
@@ -100,6 +109,7 @@ start_opening (RwSession *self, Opening *opening)
 {
   g_free (self->opening_path);
   self->opening_path = g_strdup (opening->path);
+  self->opens_result = opening->is_result;
   RwSessionJob *job = rw_session_begin_job (self, RW_TASK_OPENING);
   opening->progress = rw_progress_ref (job->progress);
   rw_work_run_async (NULL, open_file, opening, opening_free, opened_release, job->cancellable,
@@ -109,7 +119,9 @@ start_opening (RwSession *self, Opening *opening)
 static RwModel *
 dup_model (RwSession *self)
 {
-  return self->analysis != NULL ? g_object_ref (rw_analysis_get_model (self->analysis)) : NULL;
+  RwModel *model = self->analysis != NULL ? rw_analysis_get_model (self->analysis) : NULL;
+
+  return model != NULL ? g_object_ref (model) : NULL;
 }
 
 void
@@ -132,6 +144,26 @@ rw_session_open_with (RwSession *self, const char *path, const char *model_path)
   start_opening (self, opening);
 }
 
+void
+rw_session_open_result (RwSession *self, const char *path)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->path = g_strdup (path);
+  opening->is_result = TRUE;
+  start_opening (self, opening);
+}
+
+/* In the way it was opened last. */
+static void
+open_again (RwSession *self, const char *path)
+{
+  if (self->opens_result)
+    rw_session_open_result (self, path);
+  else
+    rw_session_open (self, path);
+}
+
 /* The file that failed to open, else the one that is shown. */
 static const char *
 get_wanted_path (RwSession *self)
@@ -145,14 +177,14 @@ void
 rw_session_retry (RwSession *self)
 {
   g_return_if_fail (get_wanted_path (self) != NULL);
-  rw_session_open (self, get_wanted_path (self));
+  open_again (self, get_wanted_path (self));
 }
 
 void
 rw_session_reload (RwSession *self)
 {
   g_return_if_fail (self->path != NULL);
-  rw_session_open (self, self->path);
+  open_again (self, self->path);
 }
 
 void

@@ -29,6 +29,7 @@ struct _RwSession
   /* what is going on */
   RwSessionJob jobs[RW_N_TASKS];
   char *opening_path;
+  gboolean opens_result; /* the last file is one of scores */
   GError *error;
   RwTask failed_task;
 };

@@ -34,6 +34,10 @@ RwSession *rw_session_new (void);
 void rw_session_open (RwSession *self, const char *path);
 void rw_session_open_with (RwSession *self, const char *path, const char *model_path);
 
+/* Opens a file of scores, as this program or a queue writes it, with the scores that are in it. It
+ * is exported as it is, and opened so again. */
+void rw_session_open_result (RwSession *self, const char *path);
+
 /* The file that is shown, once more with the model in use. */
 void rw_session_reload (RwSession *self);
 

@@ -2,6 +2,7 @@
 /* Keys as the X server sends them. */
 #include "rw-application.h"
 
+#include "rw-jobs-window.h"
 #include "rw-problems-window.h"
 #include "rw-summary-bar.h"
 #include "rw-test-app.h"
@@ -136,6 +137,23 @@ test_escape (void)
   rw_test_window_end (window);
 }
 
+/* The jobs by their key from a window, and back by the one that closes windows. */
+static void
+test_hosted (void)
+{
+  RwWindow *window = rw_test_window_new_sample (20);
+
+  rw_test_key (window, "ctrl+j");
+  GtkWindow *jobs = rw_test_wait_for_window (RW_TYPE_JOBS_WINDOW);
+  rw_test_key (jobs, "ctrl+w");
+  rw_test_wait_until (has_one, NULL);
+  rw_test_key (window, "ctrl+m");
+  GtkWindow *dialog = rw_test_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
+  rw_test_key (dialog, "Escape");
+  rw_test_wait_until (has_one, NULL);
+  rw_test_window_end (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,5 +164,6 @@ main (int argc, char **argv)
   g_test_add_func ("/application-keys/threshold", test_threshold);
   g_test_add_func ("/application-keys/windows", test_windows);
   g_test_add_func ("/application-keys/escape", test_escape);
+  g_test_add_func ("/application-keys/hosted", test_hosted);
   return rw_test_app_run ();
 }

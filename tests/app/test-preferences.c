@@ -11,7 +11,8 @@ static void
 test_both_ways (void)
 {
   rw_test_app_reset_settings ();
-  GtkWidget *preferences = rw_preferences_new ();
+  GtkWidget *preferences =
+      rw_preferences_new (rw_application_get_hosted_setup (rw_test_app_get ()));
   g_autoptr (GPtrArray) rows = rw_test_find_all (preferences, ADW_TYPE_COMBO_ROW);
   AdwComboRow *style = rows->pdata[0];
   AdwComboRow *bins = rows->pdata[1];

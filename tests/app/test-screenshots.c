@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures of every state of the window, in two sizes, light and dark. */
+#include "rw-jobs-window.h"
 #include "rw-preferences.h"
 #include "rw-problems-window.h"
 #include "rw-settings.h"
+#include "rw-submit-window.h"
 #include "rw-test-app.h"
 #include "rw-test-damaged.h"
 #include "rw-test-input.h"
 #include "rw-test-io.h"
+#include "rw-test-jobs.h"
 #include "rw-test-look.h"
 #include "rw-test-picture.h"
 #include "rw-test-toplevel.h"
@@ -22,6 +25,20 @@ typedef struct
 static const Size sizes[] = { { 1280, 800 }, { 1024, 600 } };
 static const char *const styles[] = { "light", "dark" };
 
+/* A window manager that draws no shadows makes room for a border. */
+static void
+resize (GtkWindow *window, Size size)
+{
+  int border_x = 0;
+  int border_y = 0;
+
+  gtk_window_get_default_size (window, &border_x, &border_y);
+  border_x -= gtk_widget_get_width (GTK_WIDGET (window));
+  border_y -= gtk_widget_get_height (GTK_WIDGET (window));
+  gtk_window_set_default_size (window, size.width + border_x, size.height + border_y);
+  rw_test_run_for (300);
+}
+
 static RwWindow *
 make_window (Size size)
 {
@@ -29,11 +46,7 @@ make_window (Size size)
   g_settings_set_int (rw_settings_get (), "window-width", size.width);
   g_settings_set_int (rw_settings_get (), "window-height", size.height);
   RwWindow *window = rw_test_window_new_with_settings ();
-  /* A window manager that draws no shadows makes room for a border. */
-  int border_x = size.width - gtk_widget_get_width (GTK_WIDGET (window));
-  int border_y = size.height - gtk_widget_get_height (GTK_WIDGET (window));
-  gtk_window_set_default_size (GTK_WINDOW (window), size.width + border_x, size.height + border_y);
-  rw_test_run_for (300);
+  resize (GTK_WINDOW (window), size);
   return window;
 }
 
@@ -174,8 +187,103 @@ test_windows (gconstpointer data)
   rw_test_close_window (problems);
   g_action_group_activate_action (G_ACTION_GROUP (rw_test_app_get ()), "preferences", NULL);
   GtkWindow *preferences = rw_test_wait_for_window (RW_TYPE_PREFERENCES);
-  take (preferences, "preferences", (Size){ 560, 420 });
+  take (preferences, "preferences", (Size){ 560, 580 });
   rw_test_close_window (preferences);
+  rw_test_window_end (window);
+}
+
+/* A job in every state, the newest one last in this list. */
+static void
+add_jobs (RwHosted *hosted)
+{
+  static const char *const words[] = { "PAUSED",    "CANCELLED",  "FAILED",
+                                       "COMPLETED", "PROCESSING", "QUEUED" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/data/customers-2026-%02u.csv", i + 1);
+      RwJob *job = rw_test_jobs_add (hosted, path, RW_JOB_PHASE_SENT, words[i]);
+      RwJobData *data = rw_job_get_data (job);
+      data->n_rows = g_str_equal (words[i], "COMPLETED") ? 90210 : 0;
+      data->done = g_str_equal (words[i], "PROCESSING") ? 40000 : 0;
+      data->total = g_str_equal (words[i], "PROCESSING") ? 100000 : 0;
+      data->state_since -= g_str_equal (words[i], "QUEUED") ? 400000 : 0;
+      if (g_str_equal (words[i], "COMPLETED"))
+        rw_job_data_set (&data->result_sha256, "a");
+      if (g_str_equal (words[i], "FAILED"))
+        rw_job_data_set (&data->error, "“customers-2026-03.csv” has no customers: there is nothing "
+                                       "below its header. Open a file with customers in it.");
+      rw_job_data_set (&data->request_id, "4f8f2f6e-61d9-4e66-8f4f-4a1a6f6f6a51");
+      rw_job_changed (job);
+    }
+  RwJob *sending =
+      rw_test_jobs_add (hosted, "/data/customers-2026-07.csv", RW_JOB_PHASE_SENDING, NULL);
+  rw_job_get_data (sending)->done = 3100000;
+  rw_job_get_data (sending)->total = 12345678;
+  rw_job_changed (sending);
+}
+
+static void
+scroll_to (GtkWindow *jobs, double share)
+{
+  GtkWidget *scroller =
+      gtk_widget_get_ancestor (rw_test_find (jobs, GTK_TYPE_LIST_BOX), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * share);
+}
+
+static void
+test_jobs (gconstpointer data)
+{
+  const Size size = *(const Size *) data;
+
+  rw_test_app_reset_settings ();
+  g_action_group_activate_action (G_ACTION_GROUP (rw_test_app_get ()), "jobs", NULL);
+  GtkWindow *jobs = rw_test_wait_for_window (RW_TYPE_JOBS_WINDOW);
+  resize (jobs, size);
+  take (jobs, "jobs-off", size);
+  RwHosted *hosted = rw_test_jobs_start ();
+  take (jobs, "jobs-none", size);
+  add_jobs (hosted);
+  rw_test_run_for (200);
+  take (jobs, "jobs-newest", size);
+  scroll_to (jobs, 0.5);
+  take (jobs, "jobs-oldest", size);
+  RwJob *waiting =
+      rw_test_jobs_add (hosted, "/data/customers-2026-08.csv", RW_JOB_PHASE_WAITING, NULL);
+  rw_job_data_set (&rw_job_get_data (waiting)->error,
+                   "The server “queue.example.com” cannot be reached. It is tried again.");
+  rw_job_changed (waiting);
+  scroll_to (jobs, 0);
+  take (jobs, "jobs-waiting", size);
+  rw_test_close_window (jobs);
+  rw_test_jobs_end (hosted);
+}
+
+static gboolean
+is_connected (gpointer submit)
+{
+  return rw_test_find_text (submit, "Connected as ana. Files up to 1.0\302\240GB.") != NULL;
+}
+
+static void
+test_hosted (gconstpointer data)
+{
+  RwWindow *window = make_window (*(const Size *) data);
+
+  open_sample (window);
+  RwHosted *hosted = rw_test_jobs_start ();
+  rw_test_do (window, "win.submit");
+  GtkWindow *submit = rw_test_wait_for_window (RW_TYPE_SUBMIT_WINDOW);
+  rw_test_wait_until (is_connected, submit);
+  take (submit, "submit", (Size){ 520, 560 });
+  rw_test_close_window (submit);
+  g_action_group_activate_action (G_ACTION_GROUP (rw_test_app_get ()), "set-up-hosted", NULL);
+  GtkWindow *preferences = rw_test_wait_for_window (RW_TYPE_PREFERENCES);
+  take (preferences, "preferences-hosted", (Size){ 560, 580 });
+  rw_test_close_window (preferences);
+  rw_test_jobs_end (hosted);
   rw_test_window_end (window);
 }
 
@@ -199,5 +307,7 @@ main (int argc, char **argv)
   add ("loading", test_loading, G_N_ELEMENTS (sizes));
   add ("error", test_error, G_N_ELEMENTS (sizes));
   add ("windows", test_windows, 1);
+  add ("jobs", test_jobs, G_N_ELEMENTS (sizes));
+  add ("hosted", test_hosted, 1);
   return rw_test_app_run ();
 }

@@ -41,6 +41,25 @@ test_steps (void)
   g_assert_cmpuint (n, ==, N_ROWS);
 }
 
+/* Figures of the scores that are in a file, which no model gave here. */
+static void
+test_result (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwSource) source = rw_test_source (
+      RW_TEST_BYTES ("a,churn_probability,retention_probability,risk_level,churn_rank\n"
+                     "1,0.25,0.75,Low,2\n2,0.75,0.25,High,1\n"));
+  g_autoptr (RwSource) other = rw_test_source (RW_TEST_BYTES ("a,b\n1,2\n"));
+  g_autoptr (RwAnalysis) analysis = rw_analysis_read_result (source, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (rw_analysis_get_model (analysis));
+  g_assert_cmpuint (rw_analysis_get_summary (analysis)->n_rows, ==, 2);
+  g_assert_cmpuint (rw_scores_count_from (rw_analysis_get_scores (analysis), 500000), ==, 1);
+  g_assert_null (rw_analysis_read_result (other, NULL, NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_FORMAT, "customers.csv");
+}
+
 static void
 test_mismatch (void)
 {
@@ -70,6 +89,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/steps", test_steps);
+  g_test_add_func ("/analysis/result", test_result);
   g_test_add_func ("/analysis/mismatch", test_mismatch);
   g_test_add_func ("/analysis/cancelled", test_cancelled);
   return g_test_run ();

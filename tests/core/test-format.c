@@ -34,6 +34,32 @@ test_counted (void)
 }
 
 static void
+test_durations (void)
+{
+  assert_text (rw_format_duration (-5), "0 s");
+  assert_text (rw_format_duration (59999), "59 s");
+  assert_text (rw_format_duration (60000), "1 min");
+  assert_text (rw_format_duration (3599999), "59 min");
+  assert_text (rw_format_duration (3600000), "1 h");
+  assert_text (rw_format_duration (86399999), "23 h");
+  assert_text (rw_format_duration (86400000), "1 day");
+  assert_text (rw_format_duration (2000 * (gint64) 86400000), "2000 days");
+}
+
+/* 24 November 2026, 09:53 UTC. */
+static void
+test_times (void)
+{
+  const gint64 morning = 1795514000000;
+  const gint64 day = 86400000;
+
+  assert_text (rw_format_time (morning, morning + 5000), "09:53");
+  assert_text (rw_format_time (morning, morning + day), "24 November 2026, 09:53");
+  assert_text (rw_format_time (morning, morning + 365 * day), "24 November 2026, 09:53");
+  assert_text (rw_format_time (G_MAXINT64, morning), "");
+}
+
+static void
 test_german (void)
 {
   if (!rw_test_speak_german ())
@@ -51,9 +77,12 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "C.UTF-8");
+  g_setenv ("TZ", "UTC", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/format/plain", test_plain);
   g_test_add_func ("/format/counted", test_counted);
+  g_test_add_func ("/format/durations", test_durations);
+  g_test_add_func ("/format/times", test_times);
   g_test_add_func ("/format/german", test_german);
   return g_test_run ();
 }

@@ -43,6 +43,19 @@ test_few (void)
   g_assert_cmpstr (get_name (table, columns, 1), ==, "Contract");
 }
 
+/* Those of the file where no model says which matter. */
+static void
+test_no_model (void)
+{
+  g_autoptr (RwTable) table = rw_test_load (RW_TEST_BYTES ("a,b,c,d\n1,2,x y,4\n"));
+  g_autoptr (GArray) columns = rw_key_columns_pick (table, NULL, 2);
+  guint name = rw_key_columns_find_name (table);
+
+  g_assert_cmpuint (columns->len, ==, 3);
+  g_assert_cmpuint (g_array_index (columns, guint, 0), ==, name);
+  g_assert_cmpstr (get_name (table, columns, 1), ==, name == 0 ? "b" : "a");
+}
+
 /* The first column where none is of texts. */
 static void
 test_no_texts (void)
@@ -58,6 +71,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/key-columns/pick", test_pick);
   g_test_add_func ("/key-columns/few", test_few);
+  g_test_add_func ("/key-columns/no-model", test_no_model);
   g_test_add_func ("/key-columns/no-texts", test_no_texts);
   return g_test_run ();
 }

@@ -46,11 +46,26 @@ test_other (void)
   assert_kept (path);
 }
 
+static void
+test_sha256_alone (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwOutput) output = rw_output_open_sha256 ();
+  g_autofree char *expected = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "abcd", 4);
+
+  g_assert_true (rw_output_write (output, "ab", 2, &error));
+  g_assert_true (rw_output_write (output, "cd", 2, &error));
+  g_assert_true (rw_output_commit (output, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (rw_output_get_sha256 (output), ==, expected);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/output-for/itself", test_itself);
   g_test_add_func ("/output-for/other", test_other);
+  g_test_add_func ("/output-for/sha256-alone", test_sha256_alone);
   return g_test_run ();
 }

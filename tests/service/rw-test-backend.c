@@ -54,6 +54,28 @@ get_real (gpointer ours)
   return g_object_get_data (G_OBJECT (ours), REAL);
 }
 
+static RwJobRecord *
+create (RwJobs *self, const RwJobDraft *draft, GError **error)
+{
+  Fate fate = begin ("create");
+  RwJobRecord *record = fate != NOT_DONE ? rw_jobs_create (get_real (self), draft, error) : NULL;
+
+  if (!end (fate, TRUE, RW_ERROR_DATABASE, error))
+    g_clear_pointer (&record, rw_job_record_free);
+  return record;
+}
+
+static RwJobRecord *
+find (RwJobs *self, const char *user, const char *id, GError **error)
+{
+  Fate fate = begin ("find");
+  RwJobRecord *record = fate != NOT_DONE ? rw_jobs_find (get_real (self), user, id, error) : NULL;
+
+  if (!end (fate, TRUE, RW_ERROR_DATABASE, error))
+    g_clear_pointer (&record, rw_job_record_free);
+  return record;
+}
+
 static RwClaim
 claim (RwJobs *self, const RwJobLease *lease, gint64 lease_ms, RwJobRecord **record, GError **error)
 {
@@ -121,6 +143,21 @@ static GPtrArray *
 list_outbox (RwJobs *self, guint limit, GError **error)
 {
   return rw_jobs_list_outbox (get_real (self), limit, error);
+}
+
+static gboolean
+clear_outbox (RwJobs *self, gint64 number, GError **error)
+{
+  return rw_jobs_clear_outbox (get_real (self), number, error);
+}
+
+static gboolean
+send_message (RwQueue *self, const char *body, gint64 delay, GError **error)
+{
+  Fate fate = begin ("send");
+  gboolean done = fate != NOT_DONE && rw_queue_send (get_real (self), body, delay, error);
+
+  return end (fate, done, RW_ERROR_NETWORK, error);
 }
 
 static RwQueueMessage *
@@ -211,6 +248,8 @@ remove_file (RwStorage *self, const char *key, GError **error)
 static void
 jobs_init (RwJobsInterface *interface)
 {
+  interface->create = create;
+  interface->find = find;
   interface->claim = claim;
   interface->renew = renew;
   interface->complete = complete;
@@ -218,11 +257,13 @@ jobs_init (RwJobsInterface *interface)
   interface->release = release;
   interface->sweep = sweep;
   interface->list_outbox = list_outbox;
+  interface->clear_outbox = clear_outbox;
 }
 
 static void
 queue_init (RwQueueInterface *interface)
 {
+  interface->send = send_message;
   interface->receive = receive;
   interface->extend = extend;
   interface->remove = remove_message;

@@ -13,7 +13,8 @@ typedef enum
   RW_TEST_N_FAILURES
 } RwTestFailure;
 
-/* A backend in front of @real whose calls can be made to fail. It has those that workers use. */
+/* A backend in front of @real whose calls can be made to fail. It has those that workers and
+ * uploads use. */
 RwBackend *rw_test_failing_backend (RwBackend *real);
 
 /* Counts the calls of all such backends from 0 and lets @times of them fail, the first of them

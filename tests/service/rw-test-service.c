@@ -13,7 +13,7 @@ static char *database_path;
 static gint64
 get_stopped (void)
 {
-  return stopped_at;
+  return __atomic_load_n (&stopped_at, __ATOMIC_SEQ_CST);
 }
 
 void
@@ -26,7 +26,7 @@ rw_test_stop_clock (void)
 void
 rw_test_advance_clock (gint64 ms)
 {
-  stopped_at += ms;
+  __atomic_add_fetch (&stopped_at, ms, __ATOMIC_SEQ_CST);
 }
 
 char *

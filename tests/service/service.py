@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Workers in a box: the folder of a server, jobs in it, and what became of them."""
+"""Servers and workers in a box: their folder, jobs in it, and what became of them."""
 
 import contextlib
 import json
+import re
 import resource
 import sqlite3
 import subprocess
@@ -16,8 +17,9 @@ import program  # noqa: E402
 import tap  # noqa: E402
 from tap import check, equal  # noqa: E402
 
-WORKER, STOPPING_WORKER, MAKE_JOB = (Path(path).resolve() for path in sys.argv[4:7])
+WORKER, STOPPING_WORKER, MAKE_JOB, SERVER = (Path(path).resolve() for path in sys.argv[4:8])
 USER = 'user_mill'
+LISTENING = re.compile(rb'^Listening on https?://\S+:(\d+)$', re.MULTILINE)
 FINAL = ('COMPLETED', 'FAILED', 'CANCELLED')
 MOVES = {(None, 'QUEUED'), ('QUEUED', 'PROCESSING'), ('QUEUED', 'FAILED'), ('QUEUED', 'CANCELLED'),
          ('PROCESSING', 'QUEUED'), ('PROCESSING', 'COMPLETED'), ('PROCESSING', 'FAILED'),
@@ -70,6 +72,29 @@ class Server:
                               timeout=program.TIMEOUT)
         equal((done.returncode, done.stderr), (0, ''), 'end of make-job')
         return done.stdout.split()
+
+    def run_server(self, *command):
+        """A command of the server's program, to its end."""
+        return subprocess.run([SERVER, *map(str, command)], cwd=self.box.folder,
+                              env=self.box.environment(), stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, timeout=program.TIMEOUT)
+
+    def start_server(self, *options):
+        """Returns its port, once it listens there."""
+        self.process = self.box.start(SERVER, 'serve', '--data', self.folder, '--listen',
+                                      '127.0.0.1:0', *options)
+        program.wait_for(lambda: self.listening() or self.process.poll() is not None,
+                         'the server to listen')
+        check(self.listening(), f'the server does not start: {self.process.log.read_text()}')
+        return int(self.listening()[1])
+
+    def listening(self):
+        return LISTENING.search(self.process.log.read_bytes())
+
+    def add_token(self, user, *options):
+        done = self.run_server('token', 'add', '--data', self.folder, *options, user)
+        equal((done.returncode, done.stderr), (0, ''), 'end of token add')
+        return done.stdout.strip()
 
     def start_worker(self, *options):
         return self.box.start(WORKER, '--data', self.folder, *options)
@@ -136,8 +161,9 @@ class Server:
 
 
 def log_of(child):
-    """What a worker logged, each line one JSON object."""
-    return [json.loads(line) for line in child.log.read_text().splitlines()]
+    """What a program logged, each line one JSON object."""
+    lines = LISTENING.sub(b'', child.log.read_bytes()).splitlines()
+    return [json.loads(line) for line in lines if line]
 
 
 def check_log(child, *secrets):

@@ -34,6 +34,7 @@ noon (void)
 static void
 set_up (void)
 {
+  g_clear_pointer (&writes, g_ptr_array_unref);
   writes = g_ptr_array_new_with_free_func (g_free);
   rw_io.write = take;
   rw_clock_now = noon;

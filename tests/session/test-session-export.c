@@ -163,6 +163,35 @@ test_shown_all_and_none (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   assert_written (fixture->target, fixture->file->analysis, none);
 }
 
+/* A file of scores is shown with those, exported as it is, and opened so again. */
+static void
+test_result (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *again = rw_test_dup_path ("again.csv");
+  gsize length = 0;
+
+  rw_session_export (fixture->session, fixture->target, FALSE);
+  rw_test_wait_idle (fixture->session);
+  g_assert_true (g_file_get_contents (fixture->target, &content, &length, NULL));
+  rw_session_open_result (fixture->session, fixture->target);
+  rw_test_wait_idle (fixture->session);
+  rw_session_reload (fixture->session);
+  rw_test_wait_idle (fixture->session);
+  g_assert_no_error (rw_session_get_error (fixture->session));
+  RwAnalysis *analysis = rw_session_get_analysis (fixture->session);
+  g_assert_null (rw_analysis_get_model (analysis));
+  g_assert_cmpuint (
+      rw_scores_count_from (rw_analysis_get_scores (analysis), 700000), ==,
+      rw_scores_count_from (rw_analysis_get_scores (fixture->file->analysis), 700000));
+  rw_session_export (fixture->session, again, FALSE);
+  rw_test_wait_idle (fixture->session);
+  assert_file (again, content, length);
+  rw_session_use_model (fixture->session, NULL);
+  rw_test_wait_idle (fixture->session);
+  g_assert_nonnull (rw_analysis_get_model (rw_session_get_analysis (fixture->session)));
+}
+
 /* That an export just begun fails and leaves nothing but what was there. */
 static void
 assert_fails (Fixture *fixture, const char *part)
@@ -357,6 +386,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   ADD ("all", test_all);
+  ADD ("result", test_result);
   ADD ("shown", test_shown);
   ADD ("shown-all-and-none", test_shown_all_and_none);
   ADD ("disk-full", test_disk_full);

@@ -157,6 +157,14 @@ rw_test_check_error (const char *file, int line, const char *function, GError **
   g_clear_error (error);
 }
 
+void
+rw_test_check_has (const char *file, int line, const char *function, const char *text,
+                   const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_assertion_message_cmpstr (G_LOG_DOMAIN, file, line, function, "has", text, "has", part);
+}
+
 static void
 show_cell_cb (const char *text, gsize length, gpointer data)
 {

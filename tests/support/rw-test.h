@@ -49,6 +49,11 @@ void rw_test_assert_refused (const char *bytes, gsize length, RwError code, cons
 void rw_test_check_error (const char *file, int line, const char *function, GError **error,
                           GQuark domain, int code, const char *part);
 
+/* That @part is in @text. */
+#define rw_test_assert_has(text, part) rw_test_check_has (__FILE__, __LINE__, G_STRFUNC, text, part)
+void rw_test_check_has (const char *file, int line, const char *function, const char *text,
+                        const char *part);
+
 /* What libcsv makes of the bytes: "[cell][cell]/" for each record. */
 char *rw_test_split (const RwDialect *dialect, const char *bytes, gsize length);
 

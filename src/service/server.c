@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server.h"
+
+#include "rw-error.h"
+#include "rw-locale.h"
+#include "rw-signals.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef enum
+{
+  EXIT_OK = 0,
+  EXIT_FAILED = 1,
+  EXIT_USAGE = 2,
+} Exit;
+
+static const struct
+{
+  const char *group; /* NULL: the command is one word */
+  const char *name;
+  gboolean (*run) (GStrv *arguments, GError **error);
+  const char *help;
+} commands[] = {
+  { NULL, "serve", server_serve, N_ ("take files over HTTP until SIGTERM") },
+  { "token", "add", server_token_add, N_ ("make a token for a user and print it, once") },
+  { "token", "list", server_token_list, N_ ("list the tokens") },
+  { "token", "remove", server_token_remove, N_ ("make a token worthless") },
+  { "dlq", "list", server_dlq_list, N_ ("list the jobs that were given up") },
+  { "dlq", "replay", server_dlq_replay, N_ ("queue one of them again, or all") },
+};
+
+gboolean
+server_parse (GStrv *arguments, const char *command, const char *summary,
+              const GOptionEntry *entries, const char *names, guint most, char **data,
+              GStrv *values, GError **error)
+{
+  g_autofree char *program = g_strdup_printf ("%s %s", SERVER_PROGRAM, command);
+  g_autoptr (GOptionContext) context = g_option_context_new (names);
+  const GOptionEntry common[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, data, N_ ("Keep jobs, tokens and files in DIR"),
+      N_ ("DIR") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, values, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_set_prgname (program);
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse_strv (context, arguments, error))
+    return FALSE;
+  if (*data == NULL || (*data)[0] == '\0')
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                 _ ("The option %s is needed: the folder to work in"), "--data");
+  else if (*values != NULL && g_strv_length (*values) > most)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s” is too much"),
+                 (*values)[most]);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+RwTokens *
+server_open_tokens (const char *data, GError **error)
+{
+  g_autofree char *path = g_build_filename (data, "tokens.db", NULL);
+
+  if (g_mkdir_with_parents (data, 0700) == 0)
+    return rw_tokens_open (path, error);
+  rw_error_set_errno (error, RW_ERROR_FILE, errno, data);
+  return NULL;
+}
+
+static gboolean
+print_help (void)
+{
+  g_print (_ ("Usage: %s [COMMAND] --data DIR [OPTION…]\n\nTakes files of customers over HTTP and "
+              "hands them to workers.\n\n"),
+           SERVER_PROGRAM);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *name = commands[i].group != NULL
+                                  ? g_strdup_printf ("%s %s", commands[i].group, commands[i].name)
+                                  : g_strdup (commands[i].name);
+      g_print ("  %-14s %s\n", name, _ (commands[i].help));
+    }
+  g_print (_ ("\nWithout a command it serves. “%s COMMAND --help” tells the options.\n"),
+           SERVER_PROGRAM);
+  return TRUE;
+}
+
+static void
+remove_words (GStrv arguments, guint n)
+{
+  for (guint i = 1; i <= n; i++)
+    g_free (arguments[i]);
+  memmove (&arguments[1], &arguments[1 + n],
+           (g_strv_length (&arguments[1 + n]) + 1) * sizeof *arguments);
+}
+
+static gboolean
+run_command (GStrv *arguments, GError **error)
+{
+  const char *first = (*arguments)[1];
+  const char *second = (*arguments)[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      const char *group = commands[i].group;
+      if (strcmp (first, group != NULL ? group : commands[i].name) != 0 ||
+          (group != NULL && g_strcmp0 (second, commands[i].name) != 0))
+        continue;
+      remove_words (*arguments, group != NULL ? 2 : 1);
+      return commands[i].run (arguments, error);
+    }
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s%s%s” is no command"), first,
+               second != NULL ? " " : "", second != NULL ? second : "");
+  return FALSE;
+}
+
+static gboolean
+run (GStrv *arguments, GError **error)
+{
+  const char *first = (*arguments)[1];
+
+  if (g_strcmp0 (first, "--version") == 0)
+    g_print ("%s %s\n", SERVER_PROGRAM, RW_VERSION);
+  else if (g_strcmp0 (first, "--help") == 0 || g_strcmp0 (first, "-h") == 0)
+    print_help ();
+  else if (first == NULL || first[0] == '-')
+    return server_serve (arguments, error);
+  else
+    return run_command (arguments, error);
+  return TRUE;
+}
+
+static Exit
+report (const GError *error)
+{
+  if (error->domain != G_OPTION_ERROR)
+    {
+      g_printerr ("%s: %s\n", SERVER_PROGRAM, error->message);
+      return EXIT_FAILED;
+    }
+  g_printerr (_ ("%s: %s. “%s --help” tells the usage.\n"), SERVER_PROGRAM, error->message,
+              g_get_prgname ());
+  return EXIT_USAGE;
+}
+
+int
+main (int argc G_GNUC_UNUSED, char **argv)
+{
+  g_auto (GStrv) arguments = g_strdupv (argv);
+  g_autoptr (GError) error = NULL;
+
+  rw_locale_set_up ();
+  rw_signals_block ();
+  umask (077);
+  g_set_prgname (SERVER_PROGRAM);
+  return (int) (run (&arguments, &error) ? EXIT_OK : report (error));
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-reply.h"
+
+#include "rw-error.h"
+#include "rw-file-routes.h"
+#include "rw-refusal.h"
+#include "rw-test-server.h"
+#include "rw-test.h"
+
+#include <fcntl.h>
+#include <string.h>
+
+/* Names that come back as they were, whatever is in them; and no line of the header more. */
+static const char *const names[] = { "a.csv", "März \"x\" 100%.csv", "客户.csv", "a;b='c'.csv" };
+
+static void
+assert_named (const char *name)
+{
+  g_autofree char *path = rw_test_write ("file", "a,b\n", 4);
+  g_autofree char *escaped = g_uri_escape_string (name, NULL, FALSE);
+  g_autoptr (RwReply) reply =
+      rw_reply_new_file (open (path, O_RDONLY | O_CLOEXEC), "text/csv", name);
+
+  g_assert_nonnull (reply);
+  g_assert_cmpuint (rw_reply_get_status (reply), ==, 200);
+  g_assert_nonnull (escaped);
+}
+
+static void
+test_file (void)
+{
+  guint n = rw_test_count_open_files ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    assert_named (names[i]);
+  g_assert_cmpuint (rw_test_count_open_files (), ==, n);
+}
+
+static void
+test_status (void)
+{
+  g_autoptr (GError) refusal = g_error_new_literal (RW_REFUSAL, 409, "No.");
+  g_autoptr (GError) fault = g_error_new_literal (RW_ERROR, RW_ERROR_FILE, "/secret: full");
+  g_autoptr (RwReply) refused = rw_reply_new_error (refusal, "r");
+  g_autoptr (RwReply) failed = rw_reply_new_error (fault, "r");
+  g_autoptr (RwReply) done = rw_reply_new_success (json_object ());
+
+  g_assert_cmpuint (rw_reply_get_status (refused), ==, 409);
+  g_assert_cmpuint (rw_reply_get_status (failed), ==, 503);
+  g_assert_cmpuint (rw_reply_get_status (done), ==, 200);
+}
+
+/* As it is sent. */
+static void
+test_sent (void)
+{
+  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestAnswer) answer = rw_test_ask (server, NULL, "GET /__version", NULL, NULL);
+
+  rw_test_assert_has (answer->text, "Content-Type: application/json\r\n");
+  rw_test_assert_has (answer->text, "Cache-Control: no-store\r\n");
+  rw_test_assert_has (answer->text, "X-Content-Type-Options: nosniff\r\n");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reply/file", test_file);
+  g_test_add_func ("/reply/status", test_status);
+  g_test_add_func ("/reply/sent", test_sent);
+  return g_test_run ();
+}
