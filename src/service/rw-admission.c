@@ -75,14 +75,26 @@ check_rate (RwRequest *request, const char *key, GError **error)
                     _ ("Too many requests. Wait as long as Retry-After says."));
 }
 
+/* A proxy that adds a line of its own leaves that of the client in front of it. */
+static enum MHD_Result
+take_forwarded_cb (void *last, enum MHD_ValueKind kind G_GNUC_UNUSED, const char *name,
+                   const char *value)
+{
+  if (g_ascii_strcasecmp (name, "X-Forwarded-For") == 0)
+    *(const char **) last = value;
+  return MHD_YES;
+}
+
 /* Who is not known is counted by address. */
 static gboolean
 check_peer_rate (RwRequest *request, GError **error)
 {
   const union MHD_ConnectionInfo *info =
       MHD_get_connection_info (request->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-  const char *forwarded =
-      request->service->is_behind_proxy ? rw_request_get_header (request, "X-Forwarded-For") : NULL;
+  const char *forwarded = NULL;
+
+  if (request->service->is_behind_proxy)
+    MHD_get_connection_values (request->connection, MHD_HEADER_KIND, take_forwarded_cb, &forwarded);
   g_autofree char *peer = rw_peer_dup_key (info->client_addr, forwarded);
   g_autofree char *key = g_strconcat ("peer ", peer, NULL);
 

@@ -14,16 +14,17 @@
 struct _RwReply
 {
   guint status;
+  gint64 length; /* of the body */
   struct MHD_Response *response;
 };
 
 /* @response: transfer full. */
 static RwReply *
-reply_new (guint status, const char *type, struct MHD_Response *response)
+reply_new (guint status, const char *type, gint64 length, struct MHD_Response *response)
 {
   RwReply *self = g_new (RwReply, 1);
 
-  *self = (RwReply){ status, response };
+  *self = (RwReply){ status, length, response };
   rw_reply_set_header (self, MHD_HTTP_HEADER_CONTENT_TYPE, type);
   rw_reply_set_header (self, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
   rw_reply_set_header (self, "X-Content-Type-Options", "nosniff");
@@ -43,7 +44,7 @@ rw_reply_new_json (guint status, json_t *object)
   char *text = json_dumps (object, JSON_COMPACT);
 
   json_decref (object);
-  return reply_new (status, JSON_TYPE,
+  return reply_new (status, JSON_TYPE, (gint64) strlen (text),
                     MHD_create_response_from_buffer_with_free_callback (strlen (text), text, free));
 }
 
@@ -64,7 +65,7 @@ RwReply *
 rw_reply_new_text (const char *type, char *text)
 {
   return reply_new (
-      MHD_HTTP_OK, type,
+      MHD_HTTP_OK, type, (gint64) strlen (text),
       MHD_create_response_from_buffer_with_free_callback (strlen (text), text, g_free));
 }
 
@@ -80,7 +81,7 @@ rw_reply_new_bytes (const char *type, GBytes *bytes)
   gsize length = 0;
   gconstpointer data = g_bytes_get_data (bytes, &length);
 
-  return reply_new (MHD_HTTP_OK, type,
+  return reply_new (MHD_HTTP_OK, type, (gint64) length,
                     MHD_create_response_from_buffer_with_free_callback_cls (
                         length, (void *) data, unref_bytes_cb, g_bytes_ref (bytes)));
 }
@@ -107,8 +108,8 @@ rw_reply_new_file (int fd, const char *type, const char *name)
       close (fd);
       return NULL;
     }
-  RwReply *self =
-      reply_new (MHD_HTTP_OK, type, MHD_create_response_from_fd64 ((guint64) info.st_size, fd));
+  RwReply *self = reply_new (MHD_HTTP_OK, type, info.st_size,
+                             MHD_create_response_from_fd64 ((guint64) info.st_size, fd));
   rw_reply_set_header (self, MHD_HTTP_HEADER_CONTENT_DISPOSITION, disposition);
   return self;
 }
@@ -130,6 +131,12 @@ guint
 rw_reply_get_status (const RwReply *self)
 {
   return self->status;
+}
+
+gint64
+rw_reply_get_length (const RwReply *self)
+{
+  return self->length;
 }
 
 gboolean

@@ -37,6 +37,9 @@ void rw_reply_free (RwReply *self);
 void rw_reply_set_header (RwReply *self, const char *name, const char *value);
 guint rw_reply_get_status (const RwReply *self);
 
+/* Bytes of its body. */
+gint64 rw_reply_get_length (const RwReply *self);
+
 /* FALSE: the connection is broken. */
 gboolean rw_reply_send (RwReply *self, struct MHD_Connection *connection);
 

@@ -33,6 +33,7 @@ typedef struct
   GError *refusal;                   /* why it is not worked on */
   gint64 began_at;                   /* monotonic µs */
   guint status;                      /* of the answer; 0: none yet */
+  gint64 answer_length;              /* bytes of its body */
 } RwRequest;
 
 /* @target: copied. */

@@ -2,14 +2,16 @@
 #include "rw-server.h"
 
 #include "rw-admission.h"
+#include "rw-answer.h"
+#include "rw-deadlines.h"
 #include "rw-error.h"
 #include "rw-log.h"
-#include "rw-refusal.h"
-#include "rw-routes.h"
+#include "rw-route.h"
 
 #include <glib/gi18n.h>
 #include <pthread.h>
 #include <stdarg.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -18,6 +20,12 @@
 #define HEADER_BYTES     ((gsize) 64 * 1024)
 #define STOP_SECONDS     10
 #define TLS_PRIORITIES   "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
+
+/* Seconds. A header must be there so long after its connection, or the answer before it; a body or
+ * an answer is over after these and what it takes at the slowest rate, bytes a second. */
+#define HEADER_SECONDS  30
+#define SLOWEST_SECONDS 60
+#define SLOWEST_RATE    (8 * 1024)
 
 /* What blocks a thread are the disk and the database. */
 #define MIN_THREADS 4
@@ -31,10 +39,12 @@ struct _RwServer
 {
   RwService *service;
   struct MHD_Daemon *daemon;
-  char *complaint;      /* libmicrohttpd's last one while it starts */
+  RwDeadlines *deadlines;
   pthread_mutex_t lock; /* of what follows */
   pthread_cond_t idle;
   guint n_requests;
+  gboolean is_running;
+  char *complaint; /* libmicrohttpd's last one while it starts */
 };
 
 static void *
@@ -49,57 +59,56 @@ begin_cb (void *data, const char *target, struct MHD_Connection *connection)
 }
 
 static void
-set_headers (RwRequest *request, RwReply *reply)
+connection_cb (void *data, struct MHD_Connection *connection, void **context,
+               enum MHD_ConnectionNotificationCode code)
 {
-  g_autofree char *retry_after = g_strdup_printf ("%u", request->retry_after);
+  RwServer *self = data;
 
-  rw_reply_set_header (reply, "X-Request-ID", request->id);
-  if (request->must_close || request->service->is_behind_proxy)
-    rw_reply_set_header (reply, MHD_HTTP_HEADER_CONNECTION, "close");
-  if (request->status == MHD_HTTP_UNAUTHORIZED)
-    rw_reply_set_header (reply, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
-  if (request->status == MHD_HTTP_METHOD_NOT_ALLOWED)
-    rw_reply_set_header (reply, MHD_HTTP_HEADER_ALLOW, request->allowed);
-  if (request->status == MHD_HTTP_TOO_MANY_REQUESTS ||
-      request->status == MHD_HTTP_SERVICE_UNAVAILABLE)
-    rw_reply_set_header (reply, MHD_HTTP_HEADER_RETRY_AFTER, retry_after);
+  if (code == MHD_CONNECTION_NOTIFY_STARTED)
+    *context = rw_deadlines_add (
+        self->deadlines,
+        MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd,
+        HEADER_SECONDS);
+  else
+    rw_deadlines_remove (self->deadlines, *context);
 }
 
 static void
-log_fault (RwRequest *request)
+set_deadline (RwServer *self, struct MHD_Connection *connection, gint64 seconds)
 {
-  if (request->refusal->domain != RW_REFUSAL)
-    rw_log (RW_LOG_ERROR, "request-failed", "sss", "request", request->id, "error",
-            rw_log_get_error_word (request->refusal), "reason", request->refusal->message);
+  rw_deadlines_set (
+      self->deadlines,
+      MHD_get_connection_info (connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context,
+      seconds);
 }
 
 static enum MHD_Result
-answer (RwRequest *request)
+answer (RwServer *self, RwRequest *request)
 {
-  g_autoptr (RwReply) reply = NULL;
+  gboolean sent = rw_answer_send (request);
 
-  if (request->refusal == NULL)
-    reply = request->route->handle (request, &request->refusal);
-  if (reply == NULL)
-    {
-      log_fault (request);
-      reply = rw_reply_new_error (request->refusal, request->id);
-    }
-  request->status = rw_reply_get_status (reply);
-  set_headers (request, reply);
-  return rw_reply_send (reply, request->connection) ? MHD_YES : MHD_NO;
+  set_deadline (self, request->connection, SLOWEST_SECONDS + request->answer_length / SLOWEST_RATE);
+  return sent ? MHD_YES : MHD_NO;
 }
 
-/* Its header is there. What is answered now closes the connection, whatever was sent after it. */
+/* Whether to answer now, which closes the connection, instead of after the body. */
+static gboolean
+is_urgent (RwRequest *request)
+{
+  return request->must_close || request->body_length > DRAIN_BYTES ||
+         rw_request_get_header (request, MHD_HTTP_HEADER_EXPECT) != NULL;
+}
+
+/* Its header is there. */
 static enum MHD_Result
-admit (RwRequest *request, const char *method, const char *path, const char *version)
+admit (RwServer *self, RwRequest *request, const char *method, const char *path,
+       const char *version)
 {
   rw_request_begin (request, method, path);
-  if (rw_admission_check (request, version, &request->refusal))
-    return MHD_YES;
-  gboolean waits = rw_request_get_header (request, MHD_HTTP_HEADER_EXPECT) != NULL;
-  return request->must_close || waits || request->body_length > DRAIN_BYTES ? answer (request)
-                                                                            : MHD_YES;
+  if (!rw_admission_check (request, version, &request->refusal) && is_urgent (request))
+    return answer (self, request);
+  set_deadline (self, request->connection, SLOWEST_SECONDS + request->body_length / SLOWEST_RATE);
+  return MHD_YES;
 }
 
 /* After it is refused, the rest is read and dropped. */
@@ -112,16 +121,16 @@ take_body (RwRequest *request, const char *bytes, gsize length)
 }
 
 static enum MHD_Result
-handle_cb (void *data G_GNUC_UNUSED, struct MHD_Connection *connection G_GNUC_UNUSED,
-           const char *path, const char *method, const char *version, const char *bytes,
-           size_t *length, void **context)
+handle_cb (void *data, struct MHD_Connection *connection G_GNUC_UNUSED, const char *path,
+           const char *method, const char *version, const char *bytes, size_t *length,
+           void **context)
 {
   RwRequest *request = *context;
 
   if (request->method == NULL)
-    return admit (request, method, path, version);
+    return admit (data, request, method, path, version);
   if (*length == 0)
-    return answer (request);
+    return answer (data, request);
   take_body (request, bytes, *length);
   *length = 0;
   return MHD_YES;
@@ -141,7 +150,7 @@ note_end (RwRequest *request)
 }
 
 static void
-end_cb (void *data, struct MHD_Connection *connection G_GNUC_UNUSED, void **context,
+end_cb (void *data, struct MHD_Connection *connection, void **context,
         enum MHD_RequestTerminationCode code G_GNUC_UNUSED)
 {
   RwServer *self = data;
@@ -149,6 +158,7 @@ end_cb (void *data, struct MHD_Connection *connection G_GNUC_UNUSED, void **cont
 
   if (request == NULL)
     return;
+  set_deadline (self, connection, HEADER_SECONDS);
   note_end (request);
   rw_request_free (request);
   *context = NULL;
@@ -164,10 +174,13 @@ complain_cb (void *data, const char *format, va_list arguments)
 {
   RwServer *self = data;
 
-  if (self->daemon != NULL)
-    return;
-  g_free (self->complaint);
-  self->complaint = g_strdup_vprintf (format, arguments);
+  pthread_mutex_lock (&self->lock);
+  if (!self->is_running)
+    {
+      g_free (self->complaint);
+      self->complaint = g_strdup_vprintf (format, arguments);
+    }
+  pthread_mutex_unlock (&self->lock);
 }
 
 static gboolean
@@ -190,6 +203,7 @@ start (RwServer *self, RwListener *listener, const RwServerSetting *setting)
       MHD_OPTION_EXTERNAL_LOGGER, complain_cb, self,
       MHD_OPTION_URI_LOG_CALLBACK, begin_cb, self,
       MHD_OPTION_NOTIFY_COMPLETED, end_cb, self,
+      MHD_OPTION_NOTIFY_CONNECTION, connection_cb, self,
       MHD_OPTION_LISTEN_SOCKET, listener->fd,
       MHD_OPTION_THREAD_POOL_SIZE, n_threads,
       MHD_OPTION_CONNECTION_LIMIT, (guint) MOST_CONNECTIONS,
@@ -206,6 +220,7 @@ start (RwServer *self, RwListener *listener, const RwServerSetting *setting)
 static void
 server_free (RwServer *self)
 {
+  rw_deadlines_stop (self->deadlines);
   pthread_mutex_destroy (&self->lock);
   pthread_cond_destroy (&self->idle);
   g_free (self->complaint);
@@ -219,11 +234,15 @@ rw_server_start (RwService *service, RwListener *listener, const RwServerSetting
   RwServer *self = g_new0 (RwServer, 1);
 
   self->service = service;
+  self->deadlines = rw_deadlines_start ();
   pthread_mutex_init (&self->lock, NULL);
   pthread_cond_init (&self->idle, NULL);
   if (start (self, listener, setting))
     {
       listener->fd = -1;
+      pthread_mutex_lock (&self->lock);
+      self->is_running = TRUE;
+      pthread_mutex_unlock (&self->lock);
       return self;
     }
   g_set_error (error, RW_ERROR, setting->certificate != NULL ? RW_ERROR_FORMAT : RW_ERROR_NETWORK,
@@ -249,8 +268,11 @@ wait_for_requests (RwServer *self)
 void
 rw_server_stop (RwServer *self)
 {
-  close (MHD_quiesce_daemon (self->daemon));
+  int fd = MHD_quiesce_daemon (self->daemon);
+
+  shutdown (fd, SHUT_RDWR);
   wait_for_requests (self);
   MHD_stop_daemon (self->daemon);
+  close (fd);
   server_free (self);
 }

@@ -11,10 +11,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LISTEN       "127.0.0.1:8790"
-#define MAX_BYTES    (G_GINT64_CONSTANT (1) << 30)
-#define RATE         600 /* a minute */
-#define IDLE_SECONDS 30
+#define LISTEN         "127.0.0.1:8790"
+#define MAX_BYTES      (G_GINT64_CONSTANT (1) << 30)
+#define MOST_MAX_BYTES (G_GINT64_CONSTANT (1) << 50)
+#define RATE           600 /* a minute */
+#define IDLE_SECONDS   30
 
 typedef struct
 {
@@ -92,8 +93,8 @@ find_trouble (const Options *options)
 {
   if (!rw_listener_is_place (options->listen))
     return _ ("--listen takes an address and a port, 127.0.0.1:8790 or [::1]:8790");
-  if (options->max_bytes < 1)
-    return _ ("--max-bytes takes a number above 0");
+  if (options->max_bytes < 1 || options->max_bytes > MOST_MAX_BYTES)
+    return _ ("--max-bytes takes a number from 1 to 2^50");
   if (options->rate < 1)
     return _ ("--rate takes a number above 0");
   if ((options->certificate_path != NULL) != (options->key_path != NULL))

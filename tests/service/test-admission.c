@@ -115,6 +115,23 @@ test_rate (void)
   g_assert_cmpuint (bobs->status, ==, 200);
 }
 
+/* Behind a proxy those count whom it names, in the last line of that name. */
+static void
+test_forwarded (void)
+{
+  rw_test_stop_clock ();
+  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  const char *const mine = "X-Forwarded-For: 192.0.2.9\r\nX-Forwarded-For: 192.0.2.7\r\n";
+  const char *const others = "X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-For: 192.0.2.8\r\n";
+
+  server->service.is_behind_proxy = TRUE;
+  for (guint i = 0; i < RW_TEST_PER_MINUTE; i++)
+    rw_test_answer_free (rw_test_ask (server, NULL, "GET /__version", mine, NULL));
+  rw_test_assert_error_answer (rw_test_ask (server, NULL, "GET /__version", mine, NULL), 429, "");
+  g_autoptr (RwTestAnswer) other = rw_test_ask (server, NULL, "GET /__version", others, NULL);
+  g_assert_cmpuint (other->status, ==, 200);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -124,5 +141,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/admission/length", test_length);
   g_test_add_func ("/admission/other-bodies", test_other_bodies);
   g_test_add_func ("/admission/rate", test_rate);
+  g_test_add_func ("/admission/forwarded", test_forwarded);
   return g_test_run ();
 }

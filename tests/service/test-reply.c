@@ -10,30 +10,19 @@
 #include <fcntl.h>
 #include <string.h>
 
-/* Names that come back as they were, whatever is in them; and no line of the header more. */
-static const char *const names[] = { "a.csv", "März \"x\" 100%.csv", "客户.csv", "a;b='c'.csv" };
-
-static void
-assert_named (const char *name)
-{
-  g_autofree char *path = rw_test_write ("file", "a,b\n", 4);
-  g_autofree char *escaped = g_uri_escape_string (name, NULL, FALSE);
-  g_autoptr (RwReply) reply =
-      rw_reply_new_file (open (path, O_RDONLY | O_CLOEXEC), "text/csv", name);
-
-  g_assert_nonnull (reply);
-  g_assert_cmpuint (rw_reply_get_status (reply), ==, 200);
-  g_assert_nonnull (escaped);
-}
-
 static void
 test_file (void)
 {
   guint n = rw_test_count_open_files ();
+  g_autofree char *path = rw_test_write ("file", "a,b\n", 4);
+  g_autoptr (RwReply) reply =
+      rw_reply_new_file (open (path, O_RDONLY | O_CLOEXEC), "text/csv", "a.csv");
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    assert_named (names[i]);
+  g_assert_cmpuint (rw_reply_get_status (reply), ==, 200);
+  g_assert_cmpint (rw_reply_get_length (reply), ==, 4);
+  g_clear_pointer (&reply, rw_reply_free);
   g_assert_cmpuint (rw_test_count_open_files (), ==, n);
+  g_assert_null (rw_reply_new_file (-1, "text/csv", "a.csv"));
 }
 
 static void

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Malformed and ambiguous requests to the server, byte for byte, and slow ones."""
 
+import concurrent.futures
+import contextlib
+
 from service import Box, tap  # sets the path
 
 from asking import BOUNDARY, Asker, open_raw, raw, read_all, statuses
@@ -9,6 +12,7 @@ from tap import check, equal, test
 
 GET = b'GET /__version HTTP/1.1\r\nHost: a\r\n'
 POST = b'POST /__version HTTP/1.1\r\nHost: a\r\n'
+IDLE = 30  # s, after which the server closes
 SECOND = GET + b'\r\n'
 
 # One answer of these statuses (0: none at all), then the end; a second request is never answered.
@@ -150,9 +154,22 @@ def expect_continue(box):
         equal(statuses(read_all(link)), [400], 'no form')
 
 
+def drip(port, head):
+    """Goes on with a byte a second; whether the server has closed after a while."""
+    with open_raw(port, head) as link:
+        link.settimeout(1)
+        for _ in range(2 * IDLE):
+            with contextlib.suppress(TimeoutError):
+                return link.recv(1) == b''
+            with contextlib.suppress(ConnectionError):
+                link.sendall(b'x')
+    return False
+
+
 @test
 def slow(box):
-    """Whoever stops in the middle is closed after half a minute, and others are served meanwhile"""
+    """Whoever stops in the middle or never comes to an end is closed after half a minute, and others are
+    served meanwhile"""
     server = box.server()
     port = server.start_server()
     token = server.add_token('ana').encode()
@@ -160,12 +177,14 @@ def slow(box):
             b'\r\nContent-Type: multipart/form-data; boundary=' + BOUNDARY.encode() +
             b'\r\nContent-Length: 1000000\r\n\r\n--' + BOUNDARY.encode() +
             b'\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\na,b\r\n')
+    drips = concurrent.futures.ThreadPoolExecutor().map(drip, [port] * 2, [GET + b'X: ', b'GET /'])
     links = [open_raw(port, half) for half in (b'', b'GET', GET, form) for _ in range(10)]
     equal(Asker(port).get('/health').status, 200, 'health meanwhile')
     for link in links:
         equal(read_all(link), b'', 'what a slow sender gets')
         link.close()
     equal(server.files('spool'), [], 'files left')
+    equal(list(drips), [True, True], 'whether those who never come to an end were closed')
 
 
 if __name__ == '__main__':
