@@ -2,10 +2,11 @@
 // Tokens of every kind, and what the hosted service's own library says of each.
 // usage: node judge-tokens.mjs FILE; FILE is made, see the end
 
-import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { KeyObject, createHmac, sign } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 
 import { verifyToken } from '@clerk/backend';
+import { CompactSign, exportJWK, exportSPKI, generateKeyPair } from 'jose';
 
 const ISSUER = 'https://clerk.example.com';
 const AUDIENCE = 'queue';
@@ -22,16 +23,23 @@ const CLAIMS = {
   sid: 'sess_1', sub: 'user_1',
 };
 
-const ours = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const pem = ours.publicKey.export({ type: 'spki', format: 'pem' });
+const ours = await generateKeyPair('RS256', { extractable: true });
+const foreign = await generateKeyPair('RS256', { extractable: true });
+const pem = await exportSPKI(ours.publicKey);
 
 const encode = (value) =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
 // A member that is undefined is left out.
-function token({ head = {}, claims = {}, text, key = ours.privateKey, digest = 'RSA-SHA256' } = {}) {
-  const content = `${encode({ ...HEAD, ...head })}.${encode(text ?? { ...CLAIMS, ...claims })}`;
+function token({ head = {}, claims = {}, text, key = ours.privateKey } = {}) {
+  const bytes = Buffer.from(text ?? JSON.stringify({ ...CLAIMS, ...claims }));
+  return new CompactSign(bytes).setProtectedHeader({ ...HEAD, ...head }).sign(key);
+}
+
+// What no library that knows what it does would sign.
+function crooked({ head = {}, digest = 'RSA-SHA256' }) {
+  const content = `${encode({ ...HEAD, ...head })}.${encode(CLAIMS)}`;
+  const key = KeyObject.from(ours.privateKey);
   return `${content}.${sign(digest, Buffer.from(content), key).toString('base64url')}`;
 }
 
@@ -55,7 +63,7 @@ function withOtherLastLetter(text) {
   return text.slice(0, -1) + letters[letters.indexOf(text.at(-1)) + 1];
 }
 
-const good = token();
+const good = await token();
 const [head, claims, signature] = good.split('.');
 
 const cases = {
@@ -63,9 +71,9 @@ const cases = {
   'no type': token({ head: { typ: undefined } }),
   'type at+jwt': token({ head: { typ: 'at+jwt' } }),
   'type jwt': token({ head: { typ: 'jwt' } }),
-  'no type but null': token({ head: { typ: null } }),
+  'no type but null': crooked({ head: { typ: null } }),
   'more in the head': token({ head: { cat: 'cl_1', jku: 'https://evil.example.com' } }),
-  'something critical': token({ head: { crit: ['b64'], b64: true } }),
+  'something critical': crooked({ head: { crit: ['b64'], b64: true } }),
 
   'expired 3 s ago': token({ claims: { exp: NOW - 3 } }),
   'exp with a fraction': token({ claims: { exp: NOW + 0.5 } }),
@@ -83,11 +91,11 @@ const cases = {
 
   'foreign key': token({ key: foreign.privateKey }),
   'alg none': `${encode({ ...HEAD, alg: 'none' })}.${claims}.`,
-  'alg none, signed': token({ head: { alg: 'none' } }),
-  'alg missing': token({ head: { alg: undefined } }),
+  'alg none, signed': crooked({ head: { alg: 'none' } }),
+  'alg missing': crooked({ head: { alg: undefined } }),
   'HS256 keyed with the public key': keyedWithPem(),
-  'RS512': token({ head: { alg: 'RS512' }, digest: 'RSA-SHA512' }),
-  'RS256 signed as RS512': token({ digest: 'RSA-SHA512' }),
+  'RS512': crooked({ head: { alg: 'RS512' }, digest: 'RSA-SHA512' }),
+  'RS256 signed as RS512': crooked({ digest: 'RSA-SHA512' }),
 
   'foreign azp': token({ claims: { azp: 'https://evil.example.com' } }),
   'no azp': token({ claims: { azp: undefined } }),
@@ -128,11 +136,12 @@ async function isAccepted(text) {
 }
 
 const tokens = [];
-for (const [name, text] of Object.entries(cases)) {
+for (const [name, made] of Object.entries(cases)) {
+  const text = await made;
   tokens.push({ name, token: text, accepted: await isAccepted(text) });
 }
 writeFileSync(process.argv[2], JSON.stringify({
   now: NOW, issuer: ISSUER, audience: AUDIENCE, party: PARTY,
-  keys: { keys: [{ ...ours.publicKey.export({ format: 'jwk' }), kid: KEY_ID, use: 'sig' }] },
+  keys: { keys: [{ ...await exportJWK(ours.publicKey), kid: KEY_ID, use: 'sig' }] },
   tokens,
 }, null, 1));
