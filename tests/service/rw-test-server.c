@@ -10,9 +10,11 @@
 #define SECONDS 30 /* for one answer */
 
 RwTestServer *
-rw_test_server_start (RwBackend *backend, const RwServerSetting *setting)
+rw_test_server_start (RwTestServerSetting setting)
 {
-  const RwServerSetting usual = { .idle_seconds = SECONDS };
+  const guint per_minute = setting.per_minute > 0 ? setting.per_minute : RW_TEST_PER_MINUTE;
+  const RwServerSetting how = { .idle_seconds =
+                                    setting.idle_seconds > 0 ? setting.idle_seconds : SECONDS };
   RwTestServer *self = g_new0 (RwTestServer, 1);
   g_autofree char *path = rw_test_dup_new_path ();
   g_autoptr (GError) error = NULL;
@@ -23,15 +25,15 @@ rw_test_server_start (RwBackend *backend, const RwServerSetting *setting)
   self->tokens = rw_tokens_open (path, &error);
   self->token = rw_tokens_add (self->tokens, RW_TEST_USER, NULL, &error);
   self->service = (RwService){
-    .backend = backend != NULL ? backend : rw_test_backend (),
+    .backend = setting.backend != NULL ? setting.backend : rw_test_backend (),
     .auth = rw_auth_new (self->tokens, NULL),
-    .rate_limit = rw_rate_limit_new (RW_TEST_PER_MINUTE),
+    .rate_limit = rw_rate_limit_new (per_minute),
     .metrics = rw_metrics_new (),
     .max_bytes = RW_TEST_MAX_BYTES,
-    .per_minute = RW_TEST_PER_MINUTE,
+    .per_minute = per_minute,
+    .is_behind_proxy = setting.is_behind_proxy,
   };
-  self->server =
-      rw_server_start (&self->service, listener, setting != NULL ? setting : &usual, &error);
+  self->server = rw_server_start (&self->service, listener, &how, &error);
   g_assert_no_error (error);
   return self;
 }

@@ -29,8 +29,16 @@ typedef struct
   RwServer *server;
 } RwTestServer;
 
-/* @backend: transfer full; NULL: a new folder. */
-RwTestServer *rw_test_server_start (RwBackend *backend, const RwServerSetting *setting);
+/* Zeros stand for what is usual. */
+typedef struct
+{
+  RwBackend *backend; /* transfer full; a new folder */
+  guint per_minute;   /* RW_TEST_PER_MINUTE */
+  guint idle_seconds;
+  gboolean is_behind_proxy;
+} RwTestServerSetting;
+
+RwTestServer *rw_test_server_start (RwTestServerSetting setting);
 void rw_test_server_stop (RwTestServer *self);
 
 /* All that comes back for these bytes until the server closes (transfer full). */

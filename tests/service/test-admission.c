@@ -12,7 +12,7 @@
 static void
 test_who (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autoptr (RwTestAnswer) bad = rw_test_ask (server, "rwt_x", "GET /api/limits", NULL, NULL);
   g_autoptr (RwTestAnswer) fine =
       rw_test_ask (server, server->token, "GET /api/limits", NULL, NULL);
@@ -30,7 +30,7 @@ test_who (void)
 static void
 test_where (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autoptr (RwTestAnswer) other =
       rw_test_ask (server, server->token, "DELETE /api/predictions/7", NULL, NULL);
 
@@ -57,7 +57,7 @@ assert_early (RwTestServer *server, const char *lines, guint status)
 static void
 test_length (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *who = g_strdup_printf ("Authorization: Bearer %s\r\n", server->token);
   g_autofree char *large = g_strconcat (who, "Content-Length: 2000000\r\n", NULL);
   g_autofree char *waiting =
@@ -79,7 +79,7 @@ test_length (void)
 static void
 test_other_bodies (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *large = g_strnfill (64 * 1024 + 1, 'x');
   g_autoptr (RwTestAnswer) answer =
       rw_test_ask (server, NULL, "GET /__version", NULL, "{\"a\": 1}");
@@ -94,7 +94,7 @@ static void
 test_rate (void)
 {
   rw_test_stop_clock ();
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *bob = rw_tokens_add (server->tokens, "bob", NULL, NULL);
 
   for (guint i = 0; i < RW_TEST_PER_MINUTE; i++)
@@ -120,11 +120,11 @@ static void
 test_forwarded (void)
 {
   rw_test_stop_clock ();
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server =
+      rw_test_server_start ((RwTestServerSetting){ .is_behind_proxy = TRUE });
   const char *const mine = "X-Forwarded-For: 192.0.2.9\r\nX-Forwarded-For: 192.0.2.7\r\n";
   const char *const others = "X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-For: 192.0.2.8\r\n";
 
-  server->service.is_behind_proxy = TRUE;
   for (guint i = 0; i < RW_TEST_PER_MINUTE; i++)
     rw_test_answer_free (rw_test_ask (server, NULL, "GET /__version", mine, NULL));
   rw_test_assert_error_answer (rw_test_ask (server, NULL, "GET /__version", mine, NULL), 429, "");

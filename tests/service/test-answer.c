@@ -20,7 +20,7 @@ assert_headers (RwTestAnswer *answer, guint status, const char *with, const char
 static void
 test_headers (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
 
   assert_headers (rw_test_ask (server, NULL, "GET /__version", NULL, NULL), 200,
                   "\r\nContent-Type: ", "\r\nRetry-After: ");
@@ -35,7 +35,8 @@ static void
 test_fault (void)
 {
   g_autoptr (RwBackend) real = rw_test_backend ();
-  g_autoptr (RwTestServer) server = rw_test_server_start (rw_test_failing_backend (real), NULL);
+  g_autoptr (RwTestServer) server =
+      rw_test_server_start ((RwTestServerSetting){ .backend = rw_test_failing_backend (real) });
 
   rw_test_fail_calls (0, 100, RW_TEST_NOT_DONE);
   assert_headers (rw_test_ask (server, server->token, "GET /api/predictions/7", NULL, NULL), 503,

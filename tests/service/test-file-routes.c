@@ -41,7 +41,7 @@ get (RwTestServer *server, const char *url)
 static void
 test_download (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *url = dup_url (server, "a,b,churn_probability\n");
   g_autoptr (RwTestAnswer) answer = get (server, url);
 
@@ -54,7 +54,7 @@ test_download (void)
 static void
 test_not_completed (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *id = rw_test_upload (server, NULL, "a");
 
   rw_test_assert_error_answer (ask_for_url (server, id), 400, "not completed");
@@ -64,7 +64,7 @@ test_not_completed (void)
 static void
 test_tampered (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *url = dup_url (server, "secret");
 
   for (gsize i = strlen ("/api/files/"); url[i] != '\0'; i += 7)
@@ -81,7 +81,7 @@ test_tampered (void)
 static void
 test_parts_missing (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *url = dup_url (server, "secret");
 
   for (char *cut = strpbrk (url, "?&"); cut != NULL; cut = strpbrk (cut + 1, "&"))
@@ -97,7 +97,7 @@ test_expired (void)
   g_autoptr (RwTestServer) server = NULL;
 
   rw_test_stop_clock ();
-  server = rw_test_server_start (NULL, NULL);
+  server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *url = dup_url (server, "r");
   rw_test_advance_clock (599999);
   g_autoptr (RwTestAnswer) answer = get (server, url);
@@ -109,7 +109,7 @@ test_expired (void)
 static void
 test_removed (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *url = dup_url (server, "r");
   const char *key = url + strlen ("/api/files/");
   g_autofree char *bare = g_strndup (key, strcspn (key, "?"));
@@ -121,7 +121,7 @@ test_removed (void)
 static void
 test_sample (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autoptr (RwTestAnswer) answer = get (server, "/api/csv/sample-csv/telecom");
 
   g_assert_cmpuint (answer->status, ==, 200);

@@ -39,7 +39,7 @@ assert_moved (RwTestServer *server, const char *what, const char *id, const char
 static void
 test_moves (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   RwJobs *jobs = server->service.backend->jobs;
   g_autofree char *id = rw_test_upload (server, NULL, "a");
 
@@ -66,7 +66,7 @@ test_others (void)
 {
   const char *const routes[] = { "GET /api/predictions/ID", "GET /api/predictions/ID/events",
                                  CANCEL, RETRY, "GET /api/predictions/download_predictions/ID" };
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *bob = rw_tokens_add (server->tokens, "bob", NULL, NULL);
   g_autofree char *id = rw_test_upload (server, NULL, "a");
 
@@ -105,7 +105,7 @@ test_list (void)
                                     { "?limit=5&before=3", "2 1 " },
                                     { "?before=1", "" },
                                     { "?before=2&limit=1&other=x", "1 " } };
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *bob = rw_tokens_add (server->tokens, "bob", NULL, NULL);
 
   for (guint i = 0; i < 25; i++)
@@ -124,7 +124,7 @@ test_list (void)
 static void
 test_events (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *id = rw_test_upload (server, NULL, "a");
 
   assert_moved (server, CANCEL, id, "CANCELLED");

@@ -43,7 +43,7 @@ test_status (void)
 static void
 test_sent (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autoptr (RwTestAnswer) answer = rw_test_ask (server, NULL, "GET /__version", NULL, NULL);
 
   rw_test_assert_has (answer->text, "Content-Type: application/json\r\n");

@@ -19,7 +19,7 @@ assert_id (RwTestServer *server, const char *given, gboolean is_kept)
 static void
 test_id (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *longest = g_strnfill (64, 'a');
   g_autofree char *too_long = g_strnfill (65, 'a');
 
@@ -44,7 +44,7 @@ test_numbers (void)
                                 "before=x",
                                 "limit=+5",
                                 "limit=%205" };
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {

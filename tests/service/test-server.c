@@ -31,7 +31,7 @@ send_text (RwTestServer *server, const char *text)
 static void
 test_kept_alive (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *text = send_text (
       server, "GET /__version" HEAD "\r\nGET /none" HEAD "\r\nPOST /__version" HEAD
               "Content-Length: 3\r\n\r\nabcGET /__version" HEAD "Connection: close\r\n\r\n");
@@ -52,7 +52,7 @@ test_nothing_hides (void)
     "GET /a/../__version" HEAD "\r\n",
     "GET /__version" HEAD "Content-Length: 2000000\r\n\r\n",
   };
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
 
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
     {
@@ -67,9 +67,8 @@ test_nothing_hides (void)
 static void
 test_behind_proxy (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
-
-  server->service.is_behind_proxy = TRUE;
+  g_autoptr (RwTestServer) server =
+      rw_test_server_start ((RwTestServerSetting){ .is_behind_proxy = TRUE });
   g_autofree char *text =
       send_text (server, "GET /__version" HEAD "\r\nGET /__version" HEAD "\r\n");
   g_assert_cmpuint (count (text, "HTTP/1.1 200 OK"), ==, 1);
@@ -79,8 +78,8 @@ test_behind_proxy (void)
 static void
 test_idle (void)
 {
-  const RwServerSetting setting = { .idle_seconds = 1 };
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, &setting);
+  g_autoptr (RwTestServer) server =
+      rw_test_server_start ((RwTestServerSetting){ .idle_seconds = 1 });
   g_autofree char *half_form =
       g_strdup_printf ("POST /api/csv" HEAD RW_TEST_FORM_TYPE
                        "Authorization: Bearer %s\r\nContent-Length: 500\r\n\r\n" RW_TEST_FILE (
@@ -114,13 +113,12 @@ ask_often (gpointer data)
 static void
 test_many (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server =
+      rw_test_server_start ((RwTestServerSetting){ .per_minute = 100000 });
   GThread *threads[N_THREADS];
   gint64 counts[RW_N_JOB_STATES];
   gint64 oldest = 0;
 
-  rw_rate_limit_free (server->service.rate_limit);
-  server->service.rate_limit = rw_rate_limit_new (100000);
   for (guint i = 0; i < N_THREADS; i++)
     threads[i] = g_thread_new ("asks", ask_often, server);
   for (guint i = 0; i < N_THREADS; i++)
@@ -135,7 +133,7 @@ static void
 test_leaves_nothing_open (void)
 {
   guint n = rw_test_count_open_files ();
-  RwTestServer *server = rw_test_server_start (NULL, NULL);
+  RwTestServer *server = rw_test_server_start ((RwTestServerSetting){ 0 });
 
   rw_test_answer_free (rw_test_ask (server, NULL, "GET /health", NULL, NULL));
   rw_test_server_stop (server);
@@ -146,7 +144,7 @@ static void
 test_bad_certificate (void)
 {
   const RwServerSetting setting = { "no certificate", "no key", 30 };
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autoptr (GError) error = NULL;
   g_autoptr (RwListener) listener = rw_listener_open ("127.0.0.1:0", TRUE, NULL);
 

@@ -19,7 +19,7 @@ assert_answer (RwTestServer *server, const char *token, const char *what, const 
 static void
 test_answers (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
 
   assert_answer (server, NULL, "GET /health",
                  "{\"status\":\"ok\",\"checks\":{\"jobs\":\"ok\",\"queue\":\"ok\","
@@ -36,7 +36,8 @@ static void
 test_unhealthy (void)
 {
   g_autoptr (RwBackend) real = rw_test_backend ();
-  g_autoptr (RwTestServer) server = rw_test_server_start (rw_test_failing_backend (real), NULL);
+  g_autoptr (RwTestServer) server =
+      rw_test_server_start ((RwTestServerSetting){ .backend = rw_test_failing_backend (real) });
 
   rw_test_fail_calls (0, 1, RW_TEST_NOT_DONE);
   g_autoptr (RwTestAnswer) answer = rw_test_ask (server, NULL, "GET /health", NULL, NULL);
@@ -49,7 +50,7 @@ test_unhealthy (void)
 static void
 test_metrics (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *id = rw_test_upload (server, NULL, "a");
   g_autofree char *what = g_strconcat ("GET /api/predictions/", id, NULL);
 

@@ -34,7 +34,7 @@ count_jobs (RwBackend *backend)
 static void
 test_answer (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   RwBackend *backend = server->service.backend;
   g_autoptr (RwTestAnswer) answer =
       rw_test_ask (server, server->token, "POST /api/csv", RW_TEST_FORM_TYPE,
@@ -57,7 +57,7 @@ test_answer (void)
 static void
 test_idempotency (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *first = rw_test_upload (server, "Idempotency-Key: k.1\r\n", "a");
   g_autofree char *again = rw_test_upload (server, "Idempotency-Key: k.1\r\n", "a");
   g_autofree char *other = rw_test_upload (server, "Idempotency-Key: k.2\r\n", "a");
@@ -75,7 +75,7 @@ test_wrong_keys (void)
 {
   g_autofree char *too_long = g_strnfill (129, 'a');
   const char *const keys[] = { "", "a b", "ä", "a/b", too_long };
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -94,7 +94,8 @@ static void
 test_faults (void)
 {
   g_autoptr (RwBackend) real = rw_test_backend ();
-  g_autoptr (RwTestServer) server = rw_test_server_start (rw_test_failing_backend (real), NULL);
+  g_autoptr (RwTestServer) server =
+      rw_test_server_start ((RwTestServerSetting){ .backend = rw_test_failing_backend (real) });
   const char *failed = "";
 
   for (guint call = 0; failed != NULL; call++)
@@ -120,7 +121,8 @@ test_full_disk (void)
 
   rw_test_set_fault (RW_TEST_WRITE,
                      (RwTestFault){ .times = RW_TEST_ALWAYS, .error_number = ENOSPC });
-  server = rw_test_server_start (rw_test_failing_backend (backend), NULL);
+  server =
+      rw_test_server_start ((RwTestServerSetting){ .backend = rw_test_failing_backend (backend) });
   rw_test_assert_error_answer (rw_test_ask (server, server->token, "POST /api/csv",
                                             RW_TEST_FORM_TYPE,
                                             RW_TEST_FILE ("a.csv", "a") RW_TEST_FORM_END),

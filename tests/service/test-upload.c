@@ -21,7 +21,7 @@ assert_refused (RwTestServer *server, const char *form, guint status, const char
 static void
 test_bytes (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *id = rw_test_upload (server, NULL, CONTENT);
   g_autoptr (RwJobRecord) job = rw_test_find_job (server->service.backend->jobs, id);
 
@@ -65,7 +65,7 @@ static const struct
 static void
 test_wrong (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -81,7 +81,7 @@ test_wrong (void)
 static void
 test_right_user (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autoptr (RwTestAnswer) answer = rw_test_ask (
       server, server->token, "POST /api/csv", RW_TEST_FORM_TYPE,
       RW_TEST_PART ("name=\"user_id\"", RW_TEST_USER) RW_TEST_PART ("name=\"other\"", "x")
@@ -95,7 +95,7 @@ test_right_user (void)
 static void
 test_limit (void)
 {
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *most = g_strnfill (RW_TEST_MAX_BYTES, 'x');
   g_autofree char *more = g_strnfill (RW_TEST_MAX_BYTES + 1, 'x');
   g_autofree char *form = g_strdup_printf (RW_TEST_FILE ("a.csv", "%s") RW_TEST_FORM_END, more);
@@ -115,7 +115,7 @@ test_types (void)
                                 "Content-Type: multipart/form-data; boundary=\r\n",
                                 "Content-Type: multipart/form-datax; boundary=between\r\n",
                                 "Content-Type: multipart/mixed; boundary=between\r\n" };
-  g_autoptr (RwTestServer) server = rw_test_server_start (NULL, NULL);
+  g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     rw_test_assert_error_answer (rw_test_ask (server, server->token, "POST /api/csv", types[i],
