@@ -13,7 +13,7 @@ typedef struct
 {
   char *path;
   gint64 size;
-  gint64 submitted_at;
+  gint64 modified_at;
   char *model_sha256;
   char *result_sha256; /* NULL: that of the file at @result_path */
   char *result_path;
@@ -60,7 +60,7 @@ run_check (gpointer data, GCancellable *cancellable, GError **error)
     return NULL;
   const RwScoredElsewhere elsewhere = { .path = check->path,
                                         .size = check->size,
-                                        .scored_after = check->submitted_at,
+                                        .modified_at = check->modified_at,
                                         .model_sha256 = check->model_sha256,
                                         .result_sha256 = check->result_sha256 };
   return rw_comparison_run (&elsewhere, check->model, NULL, cancellable, error);
@@ -84,7 +84,7 @@ rw_job_check_async (RwJob *job, RwModel *model, GCancellable *cancellable,
 
   check->path = g_strdup (rw_job_get_path (job));
   check->size = rw_job_get_size (job);
-  check->submitted_at = rw_job_get_submitted_at (job);
+  check->modified_at = rw_job_get_modified_at (job);
   check->model_sha256 = g_strdup (rw_job_get_model_sha256 (job));
   check->result_sha256 = g_strdup (rw_job_get_result_sha256 (job));
   check->result_path = g_strdup (rw_job_get_result_path (job));

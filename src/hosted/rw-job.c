@@ -114,6 +114,12 @@ rw_job_get_size (RwJob *self)
   return self->data->size;
 }
 
+gint64
+rw_job_get_modified_at (RwJob *self)
+{
+  return self->data->modified_at;
+}
+
 const char *
 rw_job_get_server (RwJob *self)
 {

@@ -32,6 +32,7 @@ const char *rw_job_get_id (RwJob *self);
 const char *rw_job_get_path (RwJob *self);
 const char *rw_job_get_file_name (RwJob *self);
 gint64 rw_job_get_size (RwJob *self);
+gint64 rw_job_get_modified_at (RwJob *self); /* as rw_source_get_modified_at() had it */
 
 /* Of the server: its address, and to be shown. */
 const char *rw_job_get_server (RwJob *self);

@@ -4,8 +4,6 @@
 #include "rw-analysis.h"
 #include "rw-export.h"
 
-#include <glib/gstdio.h>
-
 /* SHA-256 of the file that would be written of @source. */
 static char *
 score (RwSource *source, RwModel *model, RwProgress *progress, GCancellable *cancellable,
@@ -25,12 +23,8 @@ score (RwSource *source, RwModel *model, RwProgress *progress, GCancellable *can
 static gboolean
 has_changed (const RwScoredElsewhere *elsewhere, RwSource *source)
 {
-  GStatBuf now;
-
   return (gint64) rw_source_get_size (source) != elsewhere->size ||
-         g_stat (elsewhere->path, &now) != 0 ||
-         (gint64) now.st_mtim.tv_sec * 1000 + now.st_mtim.tv_nsec / 1000000 >
-             elsewhere->scored_after;
+         rw_source_get_modified_at (source) != elsewhere->modified_at;
 }
 
 static RwComparisonVerdict

@@ -19,7 +19,7 @@ typedef struct
 {
   const char *path;
   gint64 size;               /* in bytes, then */
-  gint64 scored_after;       /* ms since 1970: it was as it is if it was not changed later */
+  gint64 modified_at;        /* rw_source_get_modified_at(), then */
   const char *model_sha256;  /* NULL: not known */
   const char *result_sha256; /* of the result file */
 } RwScoredElsewhere;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-test-toplevel.h"
 
+#include "rw-test-look.h"
 #include "rw-test-session.h"
 
 static gpointer
@@ -37,6 +38,26 @@ rw_test_wait_for_window (GType type)
   return find_window (type);
 }
 
+typedef struct
+{
+  gpointer root;
+  const char *text;
+} Sight;
+
+static gboolean
+is_seen (gpointer data)
+{
+  const Sight *sight = data;
+
+  return rw_test_find_text (sight->root, sight->text) != NULL;
+}
+
+void
+rw_test_wait_for_text (gpointer root, const char *text)
+{
+  rw_test_wait_until (is_seen, &(Sight){ root, text });
+}
+
 void
 rw_test_close_window (gpointer window)
 {
@@ -44,4 +65,27 @@ rw_test_close_window (gpointer window)
 
   gtk_window_close (window);
   rw_test_wait_until (is_gone, &type);
+}
+
+static gboolean
+is_let_go (gpointer data)
+{
+  g_autoptr (GObject) kept = g_weak_ref_get (data);
+
+  return kept == NULL;
+}
+
+void
+rw_test_end_toplevel (gpointer window, gpointer part)
+{
+  GWeakRef refs[2];
+
+  g_weak_ref_init (&refs[0], window);
+  g_weak_ref_init (&refs[1], part);
+  rw_test_close_window (window);
+  for (guint i = 0; i < G_N_ELEMENTS (refs); i++)
+    {
+      rw_test_wait_until (is_let_go, &refs[i]);
+      g_weak_ref_clear (&refs[i]);
+    }
 }

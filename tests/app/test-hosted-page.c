@@ -32,24 +32,11 @@ set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   fixture->token = rows->pdata[1];
 }
 
-static gboolean
-is_gone (gpointer ref)
-{
-  g_autoptr (GObject) object = g_weak_ref_get (ref);
-
-  return object == NULL;
-}
-
 /* The page goes with its window. */
 static void
 tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  GWeakRef ref;
-
-  g_weak_ref_init (&ref, rw_test_find (fixture->window, RW_TYPE_HOSTED_PAGE));
-  rw_test_close_window (fixture->window);
-  rw_test_wait_until (is_gone, &ref);
-  g_weak_ref_clear (&ref);
+  rw_test_end_toplevel (fixture->window, rw_test_find (fixture->window, RW_TYPE_HOSTED_PAGE));
   rw_test_server_free (fixture->server);
   g_free (fixture->url);
   rw_test_app_reset_settings ();
@@ -68,28 +55,6 @@ apply (GtkEditable *row, const char *text)
 {
   gtk_editable_set_text (row, text);
   g_signal_emit_by_name (row, "apply");
-}
-
-typedef struct
-{
-  gpointer window;
-  const char *text;
-} Sight;
-
-static gboolean
-is_seen (gpointer data)
-{
-  const Sight *sight = data;
-
-  return rw_test_find_text (sight->window, sight->text) != NULL;
-}
-
-static void
-wait_for_text (Fixture *fixture, const char *text)
-{
-  Sight sight = { fixture->window, text };
-
-  rw_test_wait_until (is_seen, &sight);
 }
 
 /* All is off and empty; nothing can be tried before it is on. */
@@ -114,8 +79,8 @@ test_address (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_autofree char *url = g_settings_get_string (rw_settings_get (), "hosted-url");
   g_assert_cmpstr (url, ==, "https://queue.example.com");
   apply (fixture->address, "queue");
-  wait_for_text (fixture, "“queue” is not the address of a server. Write it like "
-                          "“https://queue.example.com”.");
+  rw_test_wait_for_text (fixture->window, "“queue” is not the address of a server. Write it like "
+                                          "“https://queue.example.com”.");
   g_autofree char *same = g_settings_get_string (rw_settings_get (), "hosted-url");
   g_assert_cmpstr (same, ==, "https://queue.example.com");
 }
@@ -134,7 +99,7 @@ test_connection (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   gtk_editable_set_text (fixture->token, "secret");
   rw_test_server_reply (fixture->server, &reply);
   rw_test_click_button (fixture->window, "Test Connection");
-  wait_for_text (fixture, "Connected as ana. Files up to 1.0\302\240GB.");
+  rw_test_wait_for_text (fixture->window, "Connected as ana. Files up to 1.0\302\240GB.");
   rw_test_assert_role (
       rw_test_find_text (fixture->window, "Connected as ana. Files up to 1.0\302\240GB."),
       GTK_ACCESSIBLE_ROLE_STATUS);
@@ -207,12 +172,12 @@ test_token (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   turn_on (fixture);
   gtk_editable_set_text (fixture->address, fixture->url);
   choose (fixture, "run");
-  wait_for_text (fixture, "The token is used until RetainWise is closed.");
+  rw_test_wait_for_text (fixture->window, "The token is used until RetainWise is closed.");
   rw_test_wait_until (uses_token, NULL);
   g_assert_null (rw_token_store_load (fixture->url, NULL, &error));
   rw_test_assert_error (&error, RW_ERROR_ACCESS, NULL);
   choose (fixture, "file");
-  wait_for_text (fixture, "The token is kept for this address.");
+  rw_test_wait_for_text (fixture->window, "The token is kept for this address.");
   rw_test_wait_until (uses_token, NULL);
   g_autofree char *kept = rw_token_store_load (fixture->url, NULL, &error);
   g_assert_no_error (error);

@@ -49,7 +49,6 @@ make_job (const char *path)
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
   data->path = g_strdup (path);
   data->size = (gint64) length;
-  data->submitted_at = G_MAXINT64;
   data->phase = RW_JOB_PHASE_SENT;
   data->word = g_strdup ("COMPLETED");
   return rw_job_new (data);

@@ -5,6 +5,7 @@
 #include "rw-test-input.h"
 #include "rw-test-jobs.h"
 #include "rw-test-look.h"
+#include "rw-test-toplevel.h"
 
 static const char *const buttons[] = {
   "Open Result", "Download…", "Compare with Scoring Here", "Score Here Instead", "Retry",
@@ -41,24 +42,11 @@ show_row (RwHosted *hosted, RwJob *job)
   return row;
 }
 
-static gboolean
-is_gone (gpointer ref)
-{
-  g_autoptr (GObject) object = g_weak_ref_get (ref);
-
-  return object == NULL;
-}
-
 /* That the row goes with its window, though the job stays. */
 static void
 end_row (GtkWidget *row)
 {
-  GWeakRef ref;
-
-  g_weak_ref_init (&ref, row);
-  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (row)));
-  rw_test_wait_until (is_gone, &ref);
-  g_weak_ref_clear (&ref);
+  rw_test_end_toplevel (gtk_widget_get_root (row), row);
 }
 
 static void

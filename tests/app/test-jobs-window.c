@@ -162,29 +162,14 @@ test_keys (void)
   rw_test_jobs_end (hosted);
 }
 
-static gboolean
-is_gone (gpointer ref)
-{
-  g_autoptr (GObject) object = g_weak_ref_get (ref);
-
-  return object == NULL;
-}
-
 static void
 test_let_go (void)
 {
   RwHosted *hosted = rw_test_jobs_start ();
-  GWeakRef refs[2];
 
   rw_test_jobs_add (hosted, "/data/customers.csv", RW_JOB_PHASE_SENT, "PROCESSING");
   gpointer window = show_jobs ();
-  g_weak_ref_init (&refs[0], window);
-  g_weak_ref_init (&refs[1], rw_test_find (window, RW_TYPE_JOB_ROW));
-  rw_test_close_window (window);
-  rw_test_wait_until (is_gone, &refs[0]);
-  rw_test_wait_until (is_gone, &refs[1]);
-  g_weak_ref_clear (&refs[0]);
-  g_weak_ref_clear (&refs[1]);
+  rw_test_end_toplevel (window, rw_test_find (window, RW_TYPE_JOB_ROW));
   rw_test_jobs_end (hosted);
 }
 

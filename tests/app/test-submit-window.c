@@ -54,56 +54,22 @@ show_submit (Fixture *fixture)
   return rw_test_wait_for_window (RW_TYPE_SUBMIT_WINDOW);
 }
 
-typedef struct
-{
-  gpointer window;
-  const char *text;
-} Sight;
-
-static gboolean
-is_seen (gpointer data)
-{
-  const Sight *sight = data;
-
-  return rw_test_find_text (sight->window, sight->text) != NULL;
-}
-
-static void
-wait_for_text (gpointer window, const char *text)
-{
-  Sight sight = { window, text };
-
-  rw_test_wait_until (is_seen, &sight);
-}
-
-static gboolean
-is_gone (gpointer ref)
-{
-  g_autoptr (GObject) object = g_weak_ref_get (ref);
-
-  return object == NULL;
-}
-
 /* What is sent to whom is there before the server has answered; only then can it be sent. */
 static void
 test_told (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  GWeakRef ref;
-
   reply (fixture, 200, LIMITS ("1000000000"));
   gpointer submit = show_submit (fixture);
-  g_weak_ref_init (&ref, submit);
   g_autofree char *url = rw_test_server_dup_url (fixture->server, "");
   rw_test_assert_sees (submit, "customers.csv");
   rw_test_assert_sees (submit, url + strlen ("http://"));
   rw_test_assert_sees (submit, "20 columns");
   rw_test_assert_sees (submit, "customerID");
   rw_test_assert_sees (submit, "Scoring on this computer sends nothing.");
-  wait_for_text (submit, "Connected as ana. Files up to 1.0\302\240GB.");
+  rw_test_wait_for_text (submit, "Connected as ana. Files up to 1.0\302\240GB.");
   g_assert_true (gtk_widget_is_sensitive (rw_test_find_button (submit, "Submit")));
   rw_test_click_button (submit, "Score Here Instead");
-  rw_test_wait_until (is_gone, &ref);
-  g_weak_ref_clear (&ref);
+  g_assert_cmpuint (rw_test_count_windows (), ==, 1);
   g_assert_cmpuint (rw_test_server_count (fixture->server, "POST"), ==, 0);
 }
 
@@ -118,7 +84,7 @@ test_too_large (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
       g_strdup_printf ("The file has %s, and the server takes at most 1.0\302\240kB. It is scored "
                        "here already.",
                        size);
-  wait_for_text (submit, text);
+  rw_test_wait_for_text (submit, text);
   g_assert_false (gtk_widget_is_sensitive (rw_test_find_button (submit, "Submit")));
   rw_test_close_window (submit);
 }
@@ -139,8 +105,8 @@ test_again (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   rw_test_wait_until (offers_again, submit);
   g_assert_false (gtk_widget_is_sensitive (rw_test_find_button (submit, "Submit")));
   rw_test_click_button (submit, "Try Again");
-  wait_for_text (submit, "Connected as ana. Files up to 1.0\302\240GB.");
-  rw_test_close_window (submit);
+  rw_test_wait_for_text (submit, "Connected as ana. Files up to 1.0\302\240GB.");
+  rw_test_end_toplevel (submit, NULL);
 }
 
 /* What was opened is not what would be sent. */
@@ -151,7 +117,8 @@ test_changed (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   reply (fixture, 200, LIMITS ("1000000000"));
   gpointer submit = show_submit (fixture);
-  wait_for_text (submit, "“customers.csv” was replaced or moved since it was opened. Open it again "
+  rw_test_wait_for_text (submit,
+                         "“customers.csv” was replaced or moved since it was opened. Open it again "
                          "to submit it.");
   g_assert_false (gtk_widget_is_sensitive (rw_test_find_button (submit, "Submit")));
   rw_test_close_window (submit);
@@ -165,14 +132,14 @@ test_submitted (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   reply (fixture, 200, LIMITS ("1000000000"));
   gpointer submit = show_submit (fixture);
-  wait_for_text (submit, "Connected as ana. Files up to 1.0\302\240GB.");
+  rw_test_wait_for_text (submit, "Connected as ana. Files up to 1.0\302\240GB.");
   rw_test_server_reply (fixture->server, &stalled);
   rw_test_click_button (submit, "Submit");
   gpointer jobs = rw_test_wait_for_window (RW_TYPE_JOBS_WINDOW);
-  wait_for_text (jobs, "customers.csv");
+  rw_test_wait_for_text (jobs, "customers.csv");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->hosted)), ==, 1);
   rw_test_click_button (jobs, "Cancel");
-  wait_for_text (jobs, "Not sent");
+  rw_test_wait_for_text (jobs, "Not sent");
   rw_test_close_window (jobs);
 }
 

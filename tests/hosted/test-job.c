@@ -19,6 +19,7 @@ test_getters (void)
   g_assert_cmpstr (rw_job_get_path (job), ==, "/data/customers-10");
   g_assert_cmpstr (rw_job_get_file_name (job), ==, "customers-10");
   g_assert_cmpint (rw_job_get_size (job), ==, 12);
+  g_assert_cmpint (rw_job_get_modified_at (job), ==, 13);
   g_assert_cmpstr (rw_job_get_server (job), ==, "https://queue.example.com");
   g_assert_cmpstr (rw_job_get_host (job), ==, "queue.example.com");
   g_assert_cmpint (rw_job_get_phase (job), ==, RW_JOB_PHASE_SENT);

@@ -40,6 +40,14 @@ hash_result (const char *path, RwModel *model)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, length);
 }
 
+static gint64
+get_modified_at (const char *path)
+{
+  g_autoptr (RwSource) source = rw_source_open (path, NULL, NULL);
+
+  return rw_source_get_modified_at (source);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -51,7 +59,7 @@ set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   fixture->elsewhere = (RwScoredElsewhere){
     .path = fixture->path,
     .size = (gint64) strlen (text),
-    .scored_after = G_MAXINT64,
+    .modified_at = get_modified_at (fixture->path),
     .model_sha256 = rw_model_get_sha256 (fixture->model),
     .result_sha256 = fixture->result_sha256,
   };
@@ -85,7 +93,7 @@ test_same (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   assert_verdict (fixture, RW_COMPARISON_SAME);
   fixture->elsewhere.model_sha256 = NULL;
-  fixture->elsewhere.scored_after = 0;
+  fixture->elsewhere.modified_at = 0;
   assert_verdict (fixture, RW_COMPARISON_SAME);
 }
 
@@ -107,9 +115,9 @@ test_other_file (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   rw_test_overwrite (fixture->path, text, strlen (text));
   assert_verdict (fixture, RW_COMPARISON_OTHER_FILE);
   fixture->elsewhere.size = (gint64) strlen (text);
-  assert_verdict (fixture, RW_COMPARISON_DIFFERENT);
-  fixture->elsewhere.scored_after = 1;
   assert_verdict (fixture, RW_COMPARISON_OTHER_FILE);
+  fixture->elsewhere.modified_at = get_modified_at (fixture->path);
+  assert_verdict (fixture, RW_COMPARISON_DIFFERENT);
 }
 
 static void
