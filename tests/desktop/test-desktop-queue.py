@@ -91,7 +91,7 @@ def submit(story):
     hands.press('ctrl+m')
     dialog = story.dialog(SUBMIT)
     host = story.queue.address.removeprefix('http://')
-    for text in (FILE, '7000', host, 'Contract'):
+    for text in (FILE, '7000', host, 'gender'):
         wait_for(dialog, None, f'.*{re.escape(text)}.*')
     button = wait_for(dialog, 'push button', 'Submit')
     tree.wait(lambda: button.has('sensitive'), 'the server to take it')
