@@ -4,6 +4,7 @@ to COMPLETED, and memory. usage: bench-service.py BUILD"""
 
 import asyncio
 import json
+import random
 import re
 import signal
 import statistics
@@ -128,7 +129,7 @@ async def count(service: Service) -> int:
 
 async def watch(service: Service, job: str, stop: asyncio.Event, times: list[float]) -> None:
     client = Client(service.port, service.token)
-    await asyncio.sleep(hash((job, len(times))) % 1000 / 1000)
+    await asyncio.sleep(random.random())
     while not stop.is_set():
         start = time.perf_counter()
         await client.state(job)

@@ -17,7 +17,8 @@ import program  # noqa: E402
 import tap  # noqa: E402
 from tap import check, equal  # noqa: E402
 
-WORKER, STOPPING_WORKER, MAKE_JOB, SERVER = (Path(path).resolve() for path in sys.argv[4:8])
+WORKER, STOPPING_WORKER, MAKE_JOB, SERVER, DRIVE_HOSTED = (
+    Path(path).resolve() for path in sys.argv[4:9])
 USER = 'user_mill'
 LISTENING = re.compile(rb'^Listening on https?://\S+:(\d+)$', re.MULTILINE)
 FINAL = ('COMPLETED', 'FAILED', 'CANCELLED')

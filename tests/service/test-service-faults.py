@@ -5,11 +5,10 @@ the way. The client is the window's, without a window."""
 
 import subprocess
 
+from service import DRIVE_HOSTED, Box, program, tap  # first: sets the path
 import fault_proxy
-import service
-from fault_proxy import (answer, cut_answer, drip, lose_answer, refuse, reset_in_request)
-from service import DRIVE_HOSTED
-from tap import check, equal, same_bytes, test
+from fault_proxy import answer, cut_answer, drip, lose_answer, refuse, reset_in_request
+from tap import check, contains, equal, same_bytes, test
 
 SECONDS = 150  # for one file, its pauses included
 ROWS = 300
@@ -23,7 +22,7 @@ FAULTS = {
         'answer lost': [lose_answer],
         'answer lost twice': [lose_answer, lose_answer],
         'answer cut': [cut_answer(20)],
-        '500': [answer(500)],
+        '502': [answer(502)],
         '503': [answer(503, retry_after=1)],
         '429': [answer(429, retry_after=1)],
         'drip': [drip],
@@ -61,8 +60,8 @@ class Rig:
             '--public-url', f'http://127.0.0.1:{self.proxy.port}')
         self.server.start_worker()
         self.token = self.server.add_token('ana')
-        self.file = box.telco(ROWS, 'customers.csv')
-        self.wanted = box.score(self.file)
+        self.file = box.write('customers.csv', program.generated(ROWS))
+        self.wanted = box.succeeds('score', self.file, '-o', '-').out
 
     def start(self, name, *options):
         """The client with a database of that name."""
@@ -72,18 +71,21 @@ class Rig:
             [DRIVE_HOSTED, database, f'http://127.0.0.1:{self.proxy.port}', self.token, result, *options],
             env=self.box.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    def finish(self, result, client, what):
+    def listen(self, client, what):
+        """State and error of its only job, when it has ended."""
         try:
             said, errors = client.communicate(timeout=SECONDS)
         except subprocess.TimeoutExpired:
             client.kill()
             raise
         equal((client.returncode, errors), (0, ''), f'{what}: end of the client')
-        lines = [line.split('\t') for line in said.splitlines()]
-        equal([(state, error) for _, state, error in lines], [('COMPLETED', '')], what)
+        (_, state, error), = (line.split('\t') for line in said.splitlines())
+        return state, error
+
+    def finish(self, result, client, what):
+        equal(self.listen(client, what), ('COMPLETED', ''), what)
         same_bytes(result.read_bytes(), self.wanted, what)
         result.unlink()
-        return lines[0][0]
 
     def close(self):
         self.proxy.close()
@@ -117,18 +119,33 @@ def faults(box):
 
 
 @test
+def told(box):
+    """What may not pass by itself is told to the user, and nothing is sent again"""
+    rig = Rig(box)
+    try:
+        rig.proxy.plan('submit', answer(500))
+        _, client = rig.start('told', rig.file)
+        state, error = rig.listen(client, 'the server fails')
+        equal(state, '-', 'state')
+        contains(error, 'Planned by the test.')
+        equal((rig.server.states(), rig.proxy.seen.count('submit')), ({}, 1), 'jobs and requests')
+    finally:
+        rig.close()
+
+
+@test
 def killed_client(box):
     """A client that is killed after its file was sent goes on with the same job when it comes back"""
     rig = Rig(box)
     try:
         rig.proxy.plan('submit', fault_proxy.stall)
         _, first = rig.start('killed', rig.file)
-        service.wait(lambda: 'submit' in rig.proxy.seen, 'the file to be sent')
+        program.wait_for(lambda: 'submit' in rig.proxy.seen, 'the file to be sent')
         first.kill()
         first.communicate()
         rig.proxy.plan('submit', lose_answer)
         _, second = rig.start('killed')
-        service.wait(lambda: rig.server.states(), 'the job')
+        program.wait_for(lambda: rig.server.states(), 'the job')
         second.kill()
         second.communicate()
         rig.finish(*rig.start('killed'), 'the third start')
@@ -139,4 +156,4 @@ def killed_client(box):
 
 
 if __name__ == '__main__':
-    service.main()
+    tap.main(Box)
