@@ -19,6 +19,7 @@ SENDERS = 16  # at once
 PAUSE = 0.02  # seconds between two looks at a job
 WORKERS = (1, 2, 4)
 WATCHERS = 1000  # clients that poll
+LOOK = 4  # seconds between two looks of such a client
 WATCHED_JOBS = 100
 FILE_ROWS = 50
 BOUNDARY = "retainwise-bench"
@@ -27,8 +28,8 @@ BOUNDARY = "retainwise-bench"
 class Client:
     """One connection that stays open."""
 
-    def __init__(self, port: int, token: str):
-        self.port, self.token = port, token
+    def __init__(self, service: "Service"):
+        self.port, self.token = service.port, service.token
         self.reader = self.writer = None
 
     async def ask(self, method: str, path: str, body: bytes = b"", headers: str = "") -> dict:
@@ -53,6 +54,7 @@ class Client:
     def close(self) -> None:
         if self.writer:
             self.writer.close()
+        self.writer = None
 
 
 class Service:
@@ -108,7 +110,7 @@ async def send_all(service: Service, form: bytes, jobs: int) -> list[float]:
     numbers, times = iter(range(jobs)), []
 
     async def send():
-        client = Client(service.port, service.token)
+        client = Client(service)
         for _ in numbers:
             times.append(await follow(client, form))
         client.close()
@@ -119,7 +121,7 @@ async def send_all(service: Service, form: bytes, jobs: int) -> list[float]:
 
 async def count(service: Service) -> int:
     """Jobs that the server says are COMPLETED, page by page."""
-    client, before, completed = Client(service.port, service.token), "", 0
+    client, before, completed = Client(service), "", 0
     while page := (await client.ask("GET", f"/api/predictions/?limit=100{before}"))["predictions"]:
         completed += sum(job["status"] == "COMPLETED" for job in page)
         before = f"&before={page[-1]['upload_id']}"
@@ -128,19 +130,20 @@ async def count(service: Service) -> int:
 
 
 async def watch(service: Service, job: str, stop: asyncio.Event, times: list[float]) -> None:
-    client = Client(service.port, service.token)
-    await asyncio.sleep(random.random())
+    """With a connection for each look, as clients that look now and then have."""
+    client = Client(service)
+    await asyncio.sleep(LOOK * random.random())
     while not stop.is_set():
         start = time.perf_counter()
         await client.state(job)
+        client.close()
         times.append(time.perf_counter() - start)
-        await asyncio.sleep(1)
-    client.close()
+        await asyncio.sleep(LOOK)
 
 
 async def send_watched(service: Service, form: bytes) -> tuple[list[float], list[float]]:
-    """While many others look at a job of theirs once a second."""
-    client, stop, answers = Client(service.port, service.token), asyncio.Event(), []
+    """While many others look at a job of theirs now and then."""
+    client, stop, answers = Client(service), asyncio.Event(), []
     job = await client.submit(form)
     watchers = [asyncio.create_task(watch(service, job, stop, answers)) for _ in range(WATCHERS)]
     while len(answers) < WATCHERS:
