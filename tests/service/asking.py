@@ -33,12 +33,15 @@ class Asker:
         self.port = port
         self.token = token
 
+    def connect(self):
+        return http.client.HTTPConnection('127.0.0.1', self.port, timeout=TIMEOUT)
+
     def ask(self, method, path, body=None, **headers):
         """Names of headers with underscores for hyphens."""
         sent = {name.replace('_', '-'): value for name, value in headers.items()}
         if self.token is not None:
             sent.setdefault('Authorization', f'Bearer {self.token}')
-        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=TIMEOUT)
+        connection = self.connect()
         try:
             connection.request(method, path, body, sent)
             got = connection.getresponse()
