@@ -119,6 +119,23 @@ def faults(box):
 
 
 @test
+def stalls(box):
+    """Whoever is told nothing any more gives up and asks again, wherever that happens"""
+    rig = Rig(box)
+    kinds = ('submit', 'job', 'file')
+    try:
+        for kind in kinds:
+            rig.proxy.plan(kind, fault_proxy.stall)
+        clients = [rig.start(f'stalled-{kind}', rig.file) for kind in kinds]
+        for result, client in clients:
+            rig.finish(result, client, 'a client that may have been stalled')
+        equal(rig.proxy.left(), 0, 'faults left')
+        equal(len(rig.server.states()), len(kinds), 'jobs')
+    finally:
+        rig.close()
+
+
+@test
 def told(box):
     """What may not pass by itself is told to the user, and nothing is sent again"""
     rig = Rig(box)
