@@ -141,18 +141,20 @@ async def watch(service: Service, job: str, stop: asyncio.Event, times: list[flo
         await asyncio.sleep(LOOK)
 
 
-async def send_watched(service: Service, form: bytes) -> tuple[list[float], list[float]]:
+async def send_watched(service: Service, form: bytes) -> tuple[float, list[float], list[float]]:
     """While many others look at a job of theirs now and then."""
     client, stop, answers = Client(service), asyncio.Event(), []
     job = await client.submit(form)
     watchers = [asyncio.create_task(watch(service, job, stop, answers)) for _ in range(WATCHERS)]
     while len(answers) < WATCHERS:
         await asyncio.sleep(0.1)
+    start = time.perf_counter()
     times = await send_all(service, form, WATCHED_JOBS)
+    seconds = time.perf_counter() - start
     stop.set()
     await asyncio.gather(*watchers)
     client.close()
-    return times, answers
+    return seconds, times, answers
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -178,9 +180,7 @@ def run(build: Path, form: bytes, workers: int) -> None:
 
 def run_watched(build: Path, form: bytes) -> None:
     service = Service(build, 2)
-    start = time.perf_counter()
-    times, answers = asyncio.run(send_watched(service, form))
-    seconds = time.perf_counter() - start
+    seconds, times, answers = asyncio.run(send_watched(service, form))
     lost = WATCHED_JOBS + 1 - asyncio.run(count(service))
     print_row(f"2, {WATCHERS} clients polling", service, WATCHED_JOBS, seconds, times, lost)
     print(f"\nThe {WATCHERS} clients had {len(answers)} answers: half within {statistics.median(answers):.3f} s, "
