@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Servers and workers in a box: their folder, jobs in it, and what became of them."""
 
+import atexit
 import contextlib
 import json
 import re
@@ -44,6 +45,7 @@ class Box(program.Box):
             child = subprocess.Popen([*map(str, command)], cwd=self.folder, env=self.environment(),
                                      stdin=subprocess.DEVNULL, stdout=file, stderr=file,
                                      preexec_fn=without_core)
+        atexit.register(program.stop, child)  # should the test fail
         child.log = log
         self.children.append(child)
         return child
