@@ -77,14 +77,17 @@ class Portals:
 
 
 class Program(desktop.Program):
-    """Ended with all of its sandbox."""
+    """Given files come as the desktop hands them on; ended with all of its sandbox."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, *files):
+        super().__init__(*files)
         tree.wait(lambda: self.known.children, 'the window')
 
-    def start(self, output):
-        return subprocess.Popen(run_words(), env=environment(), stdout=output, stderr=output)
+    def start(self, output, *files):
+        words = run_words('--file-forwarding')
+        if files:
+            words += ['@@', *map(str, files), '@@']
+        return subprocess.Popen(words, env=environment(), stdout=output, stderr=output)
 
     def find_node(self):
         """Its process is on the other side; the bus knows the proxy's."""

@@ -203,10 +203,10 @@ def submit(story):
 
 @test
 def again(story):
-    """Started again, the program still has its token"""
+    """Started again with a file, as by a double click, the program still has its token"""
     story.program.quit()
-    story.program = sandboxed.Program()
-    story.program.window()
+    story.program = sandboxed.Program(story.home / NAME)
+    Page(story.program.window(NAME)).wait_for_shown('7000 customers')
     hands.press('ctrl+comma')
     story.preferences = story.dialog('Preferences')
     tree.wait(lambda: hands.active_title() == 'Preferences', 'the preferences')
