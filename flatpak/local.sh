@@ -18,7 +18,8 @@ fi
 mkdir -p "$kept"
 rm -f "$kept"/*
 work=$(mktemp -d "$kept/work.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+# Through sudo, what is kept belongs to who called.
+trap 'rm -rf "$work"; chown -R "${SUDO_UID:-0}:${SUDO_GID:-0}" "$kept"' EXIT
 trap 'exit 1' INT TERM
 mkdir "$work/home"
 

@@ -26,6 +26,8 @@ class Queue:
     """Server and workers in a folder; ended with everything they started."""
 
     def __init__(self, folder):
+        # Ignored in what a shell starts with “&”, and then in all that comes of it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         self.folder = folder
         self.log = (folder / 'serve.log').open('wb')
         self.process = subprocess.Popen(
