@@ -5,6 +5,7 @@
 #include "rw-accessible.h"
 #include "rw-application.h"
 #include "rw-format.h"
+#include "rw-host-path.h"
 #include "rw-probe.h"
 #include "rw-recent.h"
 #include "rw-settings.h"
@@ -32,11 +33,13 @@ show_page (RwWindow *self)
   gtk_search_bar_set_key_capture_widget (self->search_bar, has_file ? GTK_WIDGET (self) : NULL);
 }
 
-/* "~/Documents" for a folder in the home. */
+/* "~/Documents" for a folder in the home; NULL when nobody knows where the file is. */
 static char *
 make_folder_name (const char *path)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *folder = rw_host_path_dup_folder (path);
+  if (folder == NULL)
+    return NULL;
   g_autofree char *shown = g_filename_display_name (folder);
   g_autofree char *home = g_filename_display_name (g_get_home_dir ());
   gsize length = strlen (home);
@@ -56,7 +59,7 @@ show_title (RwWindow *self)
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *folder = make_folder_name (path);
   adw_window_title_set_title (self->title, name);
-  adw_window_title_set_subtitle (self->title, folder);
+  adw_window_title_set_subtitle (self->title, folder != NULL ? folder : "");
   gtk_window_set_title (GTK_WINDOW (self), name);
 }
 
@@ -126,9 +129,12 @@ exported_cb (RwWindow *self, const char *path, guint n_rows)
   g_assert (RW_IS_WINDOW (self));
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
-  adw_toast_set_button_label (toast, _ ("_Open Folder"));
-  adw_toast_set_action_name (toast, "win.open-folder");
-  adw_toast_set_action_target (toast, "s", uri);
+  if (!rw_host_path_is_portal (path))
+    {
+      adw_toast_set_button_label (toast, _ ("_Open Folder"));
+      adw_toast_set_action_name (toast, "win.open-folder");
+      adw_toast_set_action_target (toast, "s", uri);
+    }
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

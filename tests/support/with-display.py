@@ -11,6 +11,8 @@ import tempfile
 
 SCREEN = "1600x1000x24"
 WAIT = 10  # seconds to end in
+# What a bus of a machine with a desktop would start, and GTK then asks.
+NOT_STARTED = ("org.freedesktop.portal.Desktop", "org.freedesktop.portal.Documents")
 
 
 def start_server() -> tuple[subprocess.Popen, str]:
@@ -37,9 +39,19 @@ def stop(process: subprocess.Popen) -> None:
         process.wait()
 
 
+def hide_portals(runtime: str) -> None:
+    """The files of this folder come first."""
+    services = os.path.join(runtime, "dbus-1", "services")
+    os.makedirs(services)
+    for name in NOT_STARTED:
+        with open(os.path.join(services, f"{name}.service"), "w", encoding="utf-8") as file:
+            file.write(f"[D-BUS Service]\nName={name}\nExec=/bin/false\n")
+
+
 def make_environment(home: str, display: str) -> dict[str, str]:
     runtime = os.path.join(home, "run")
     os.makedirs(runtime, mode=0o700)
+    hide_portals(runtime)
     environment = {name: value for name, value in os.environ.items()
                    if not name.startswith("XDG_") and name != "WAYLAND_DISPLAY"}
     return environment | {"DISPLAY": display, "HOME": home, "XDG_RUNTIME_DIR": runtime,
