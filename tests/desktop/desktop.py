@@ -53,9 +53,12 @@ class Program:
         self.desktop = tree.connect()
         self.messages = Path(os.environ['HOME']) / 'messages'
         with self.messages.open('wb') as output:
-            self.process = subprocess.Popen([APP, *map(str, arguments)], env=environment(),
-                                            stdout=output, stderr=output)
+            self.process = self.start(output, *arguments)
         self.known = tree.wait(self.find_node, 'the program to come to the desktop')
+
+    def start(self, output, *arguments):
+        return subprocess.Popen([APP, *map(str, arguments)], env=environment(), stdout=output,
+                                stderr=output)
 
     def find_node(self):
         self.check_alive()
