@@ -74,5 +74,8 @@ rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error)
           &file, error))
     return FALSE;
   g_autoptr (RwTable) table = rw_cli_load (cli, file, NULL, NULL, error);
-  return table != NULL && print_records (cli, table, json, error);
+  if (table == NULL || !print_records (cli, table, json, error))
+    return FALSE;
+  rw_cli_note_guess (table, stderr);
+  return TRUE;
 }

@@ -94,10 +94,10 @@ run (RwCli *cli, const Options *options, GError **error)
     return FALSE;
   RwMetrics metrics = measure (scores, labels);
   rw_cli_end_progress (cli);
+  rw_cli_note_guess (table, stderr);
   if (options->json)
     return rw_cli_print_json (metrics_to_json (&metrics), error);
   print_metrics (&metrics);
-  rw_cli_note_guess (table, stdout);
   return rw_cli_flush (error);
 }
 

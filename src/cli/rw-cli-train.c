@@ -134,10 +134,10 @@ run (RwCli *cli, const Options *options, GError **error)
   if (training == NULL || !write_model (cli, training->model, table, options->output, error))
     return FALSE;
   rw_cli_end_progress (cli);
+  rw_cli_note_guess (table, stderr);
   if (options->json)
     return print_json (training, error);
   print_training (training, options);
-  rw_cli_note_guess (table, stdout);
   return rw_cli_flush (error);
 }
 

@@ -80,18 +80,26 @@ find_mark (const char *sample, gsize length, guint64 size, RwEncoding *encoding)
   return FALSE;
 }
 
-/* At least half of the characters are ASCII, the zero always on the same side. */
+/* At least half of the characters are ASCII text, the zero always on the same side of it. */
 static gboolean
 find_zeros (const char *sample, gsize length, RwEncoding *encoding)
 {
-  gsize n[2] = { 0, 0 };
-  gsize n_pairs = length / 2;
+  gsize n_first = 0;
+  gsize n_second = 0;
 
-  for (gsize i = 0; i < 2 * n_pairs; i++)
-    n[i % 2] += sample[i] == '\0';
-  if (n_pairs == 0 || MIN (n[0], n[1]) > 0 || 2 * MAX (n[0], n[1]) < n_pairs)
+  for (gsize i = 0; i + 1 < length; i += 2)
+    {
+      char other = sample[i] == '\0' ? sample[i + 1] : sample[i];
+      if (sample[i] != '\0' && sample[i + 1] != '\0')
+        continue;
+      if (g_ascii_iscntrl (other) && !g_ascii_isspace (other))
+        return FALSE;
+      n_first += sample[i] == '\0';
+      n_second += sample[i + 1] == '\0';
+    }
+  if (MIN (n_first, n_second) > 0 || n_first + n_second == 0 || 4 * (n_first + n_second) < length)
     return FALSE;
-  set_encoding (encoding, n[1] > 0 ? "UTF-16LE" : "UTF-16BE", RW_EVIDENCE_ZEROS);
+  set_encoding (encoding, n_second > 0 ? "UTF-16LE" : "UTF-16BE", RW_EVIDENCE_ZEROS);
   return TRUE;
 }
 

@@ -124,7 +124,8 @@ continue_member (Gunzip *self, GError **error)
         return FALSE;
     }
   if (!unpack (self, &reason))
-    return g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+    return (self->start == self->end &&
+            g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)) ||
            set_damaged (self, _ ("its compressed data cannot be unpacked"), error);
   self->written += self->n_output;
   return check_size (self, error) &&

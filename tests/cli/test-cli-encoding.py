@@ -21,9 +21,9 @@ def dialect(box, *options):
     return json.loads(box.succeeds('inspect', '--json', *options, 'in.csv').out)['dialect']
 
 
-def customers(delimiter=','):
-    """IBM's sample set with ids that are not ASCII."""
-    header, *rows = tables.telco_rows()
+def customers(delimiter=',', n_rows=None):
+    """The first of IBM's sample set with ids that are not ASCII."""
+    header, *rows = tables.telco_rows()[:n_rows]
     ids = ('%s-Müller', '%s-Señor', '%s-10 €', '%s')
     rows = [[ids[at % 4] % row[0], *row[1:]] for at, row in enumerate(rows)]
     return tables.compose([header, *rows], delimiter=delimiter).decode()
@@ -48,6 +48,18 @@ def windows_1252(box):
     """IBM's sample set in Windows-1252: the same scores, bit for bit, and the guess is told"""
     check_scores(box, customers().encode('cp1252'), 'Windows-1252', 'guess')
     contains(box.succeeds('inspect', 'in.csv').out, 'Encoding: Windows-1252 (a guess)')
+
+
+@test
+def guesses(box):
+    """Every command says that it guessed, beside what it prints"""
+    box.write('in.csv', customers(n_rows=500).encode('cp1252'))
+    for command in COMMANDS:
+        result = box.succeeds(*command, 'in.csv')
+        contains(result.out if command[0] in ('score', 'inspect') else result.err, 'a guess')
+    box.write('in.csv', customers(n_rows=500))
+    result = box.succeeds('cat', 'in.csv')
+    equal(result.err, b'', 'messages of a file that is valid')
 
 
 @test
@@ -105,7 +117,7 @@ def archive(box):
 @test
 def given(box):
     """--encoding is obeyed by every command"""
-    text = customers()
+    text = customers(n_rows=500)
     box.write('in.csv', text.encode('iso-8859-15'))
     box.write('utf8.csv', text)
     for command in COMMANDS:
