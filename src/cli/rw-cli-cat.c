@@ -68,11 +68,14 @@ rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error)
   };
 
   if (!rw_cli_parse (
-          arguments, entries, "cat",
+          cli, arguments, entries, "cat",
           _ ("Prints the records of FILE, the header first, as their cells were read: as "
              "CSV with commas and every cell quoted, or as JSON."),
           &file, error))
     return FALSE;
   g_autoptr (RwTable) table = rw_cli_load (cli, file, NULL, NULL, error);
-  return table != NULL && print_records (cli, table, json, error);
+  if (table == NULL || !print_records (cli, table, json, error))
+    return FALSE;
+  rw_cli_note_guess (table, stderr);
+  return TRUE;
 }

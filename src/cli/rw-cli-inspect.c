@@ -68,6 +68,8 @@ print_problem (RwTable *table, const RwProblem *problem)
       g_autofree char *name = rw_cli_make_printable (rw_column_get_name (column));
       g_print (_ (", column “%s”"), name);
     }
+  if (problem->bytes != NULL)
+    g_print (_ (", bytes %s"), problem->bytes);
   if (problem->text != NULL)
     {
       g_autofree char *text = rw_cli_make_printable (problem->text);
@@ -108,12 +110,13 @@ print_table (RwTable *table)
   g_autofree char *rows = rw_format_rows (rw_table_get_n_rows (table));
   g_autofree char *columns = rw_format_columns (rw_table_get_n_columns (table));
   g_autofree char *name = rw_cli_make_printable (rw_source_get_name (rw_table_get_source (table)));
-  const RwDialect *dialect = rw_table_get_dialect (table);
+  const RwEncoding *encoding = rw_table_get_encoding (table);
 
   g_print ("%s: %s, %s\n", name, rows, columns);
-  g_print (dialect->start > 0 ? _ ("Cells are separated by: %s; UTF-8 with a byte-order mark\n")
-                              : _ ("Cells are separated by: %s; UTF-8\n"),
-           rw_dialect_get_title (dialect));
+  g_print (encoding->is_gzip ? _ ("Encoding: %s (%s), compressed with gzip\n")
+                             : _ ("Encoding: %s (%s)\n"),
+           encoding->name, rw_evidence_get_title (encoding->evidence));
+  g_print (_ ("Cells are separated by: %s\n"), rw_dialect_get_title (rw_table_get_dialect (table)));
   print_columns (table);
   print_problems (table);
 }
@@ -147,6 +150,8 @@ problem_to_json (RwTable *table, const RwProblem *problem)
     json_object_set_new (
         object, "column",
         json_string (rw_column_get_name (rw_table_get_column (table, problem->column))));
+  if (problem->bytes != NULL)
+    json_object_set_new (object, "bytes", json_string (problem->bytes));
   if (problem->text != NULL)
     json_object_set_new (object, "text", json_string (problem->text));
   return object;
@@ -177,15 +182,17 @@ static json_t *
 table_to_json (RwTable *table)
 {
   const RwDialect *dialect = rw_table_get_dialect (table);
+  const RwEncoding *encoding = rw_table_get_encoding (table);
   const char delimiter[] = { dialect->delimiter, '\0' };
   const char quote[] = { dialect->quote, '\0' };
 
-  return json_pack ("{s:s, s:I, s:{s:s, s:s, s:s, s:b}, s:o, s:o}", "file",
+  return json_pack ("{s:s, s:I, s:{s:s, s:s, s:b, s:s, s:s, s:b}, s:o, s:o}", "file",
                     rw_source_get_name (rw_table_get_source (table)), "rows",
-                    (json_int_t) rw_table_get_n_rows (table), "dialect", "encoding", "UTF-8",
-                    "delimiter", delimiter, "quote", quote, "byte_order_mark",
-                    (int) (dialect->start > 0), "columns", columns_to_json (table), "problems",
-                    problems_to_json (table));
+                    (json_int_t) rw_table_get_n_rows (table), "dialect", "encoding", encoding->name,
+                    "encoding_found_by", rw_evidence_get_id (encoding->evidence), "gzip",
+                    (int) encoding->is_gzip, "delimiter", delimiter, "quote", quote,
+                    "byte_order_mark", (int) (dialect->start > 0), "columns",
+                    columns_to_json (table), "problems", problems_to_json (table));
 }
 
 gboolean
@@ -198,7 +205,7 @@ rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!rw_cli_parse (arguments, entries, "inspect",
+  if (!rw_cli_parse (cli, arguments, entries, "inspect",
                      _ ("Shows how FILE is read: separators, columns with their types and missing "
                         "values, and the rows that have problems."),
                      &file, error))

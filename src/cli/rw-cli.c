@@ -24,14 +24,30 @@ take_file (const char *program, char **rest, char **file, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_encoding (const char *encoding, GError **error)
+{
+  if (encoding == NULL || rw_encoding_is_known (encoding))
+    return TRUE;
+  g_autofree char *message = rw_encoding_dup_unknown (encoding);
+  g_set_error_literal (error, RW_CLI_USAGE_ERROR, 0, message);
+  return FALSE;
+}
+
 gboolean
-rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *command,
+rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const char *command,
               const char *summary, char **file, GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (_ ("FILE"));
   g_auto (GStrv) rest = NULL;
   g_autoptr (GError) wrong = NULL;
   g_autofree char *program = g_strdup_printf ("retainwise-cli %s", command);
+  const GOptionEntry reading[] = {
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &cli->encoding,
+      N_ ("Read FILE as text in NAME, as Windows-1252 or UTF-16 (default: found out)"),
+      N_ ("NAME") },
+    G_OPTION_ENTRY_NULL,
+  };
   const GOptionEntry files[] = {
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -40,9 +56,10 @@ rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *command
   g_set_prgname (program);
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, reading, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, files, NULL);
   if (g_option_context_parse_strv (context, arguments, &wrong))
-    return take_file (program, rest, file, error);
+    return check_encoding (cli->encoding, error) && take_file (program, rest, file, error);
   g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("%s. “%s --help” tells the usage."), wrong->message,
                program);
   return FALSE;
@@ -65,6 +82,12 @@ rw_cli_open (RwCli *cli, const char *file, GError **error)
   return rw_source_open (file, cli->cancellable, error);
 }
 
+RwTableOptions
+rw_cli_get_table_options (RwCli *cli)
+{
+  return (RwTableOptions){ .encoding = cli->encoding };
+}
+
 RwTable *
 rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label, GError **error)
 {
@@ -72,13 +95,24 @@ rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label, GE
   g_autoptr (GHashTable) hints =
       model != NULL ? rw_model_dup_hints (model)
                     : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  RwTableOptions options = { .hints = hints };
+  RwTableOptions options = rw_cli_get_table_options (cli);
 
   if (source == NULL)
     return NULL;
+  options.hints = hints;
   if (label != NULL)
     g_hash_table_insert (hints, g_strdup (label), GINT_TO_POINTER (RW_HINT_TEXTS));
   return rw_table_load (source, &options, cli->progress, cli->cancellable, error);
+}
+
+void
+rw_cli_note_guess (RwTable *table, FILE *file)
+{
+  const RwEncoding *encoding = rw_table_get_encoding (table);
+
+  if (encoding->evidence == RW_EVIDENCE_GUESS)
+    fprintf (file, _ ("Note: the file's encoding, %s, is a guess; --encoding names another\n"),
+             encoding->name);
 }
 
 RwOutput *

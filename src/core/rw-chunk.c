@@ -45,8 +45,7 @@ add_cell (Parse *parse, RwCell cell)
       return;
     }
   g_autofree char *valid = g_utf8_make_valid (cell.text, (gssize) cell.length);
-  rw_problems_add (parse->chunk->problems, RW_PROBLEM_NOT_UTF8, parse->record, parse->column,
-                   (RwCell){ valid, strlen (valid) });
+  rw_problems_add (parse->chunk->problems, RW_PROBLEM_NOT_UTF8, parse->record, parse->column, cell);
   rw_piece_add (piece, (RwCell){ valid, strlen (valid) });
 }
 

@@ -24,12 +24,9 @@ typedef struct
 static const Signature signatures[] = {
   { "PK\x03\x04", 4, N_ ("a spreadsheet or ZIP archive; save it as CSV first") },
   { "\xd0\xcf\x11\xe0", 4, N_ ("an old Excel file; save it as CSV first") },
-  { "\x1f\x8b", 2, N_ ("compressed; unpack it first") },
   { "%PDF", 4, N_ ("a PDF document") },
   { "\x89PNG", 4, N_ ("a picture") },
   { "SQLite format 3", 15, N_ ("a database") },
-  { "\xff\xfe", 2, N_ ("UTF-16 text; save it as CSV in UTF-8 first") },
-  { "\xfe\xff", 2, N_ ("UTF-16 text; save it as CSV in UTF-8 first") },
   { "<!", 2, N_ ("a web page or XML document") },
   { "<?", 2, N_ ("a web page or XML document") },
   { "<html", 5, N_ ("a web page or XML document") },
@@ -73,6 +70,29 @@ is_json (const char *sample, gsize length)
 }
 
 static gboolean
+is_tar (const char *sample, gsize length)
+{
+  return length >= 262 && memcmp (sample + 257, "ustar", 5) == 0;
+}
+
+/* Whether a sample with zeros in it is more than text with some zeros: programs and pictures hold
+ * other control characters, too. */
+static gboolean
+is_binary (const char *sample, gsize length)
+{
+  gsize n_texts = 0;
+  gsize n_controls = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      n_controls +=
+          g_ascii_iscntrl (sample[i]) && !g_ascii_isspace (sample[i]) && sample[i] != '\0';
+      n_texts += sample[i] != '\0' && !g_ascii_isspace (sample[i]);
+    }
+  return n_texts == 0 || n_controls > n_texts / 200;
+}
+
+static gboolean
 check_is_text (RwSource *source, const char *sample, gsize length, GError **error)
 {
   gsize start = skip_blanks (sample, length, 0);
@@ -82,7 +102,9 @@ check_is_text (RwSource *source, const char *sample, gsize length, GError **erro
     if (length - start >= signatures[i].length &&
         memcmp (text, signatures[i].bytes, signatures[i].length) == 0)
       return set_format_error (error, source, _ (signatures[i].what));
-  if (memchr (sample, '\0', length) != NULL)
+  if (is_tar (sample, length))
+    return set_format_error (error, source, _ ("a TAR archive; unpack it first"));
+  if (memchr (sample, '\0', length) != NULL && is_binary (sample, length))
     return set_format_error (error, source, _ ("binary data"));
   if (is_json (text, length - start))
     return set_format_error (error, source, _ ("JSON, not CSV"));

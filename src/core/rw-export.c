@@ -143,7 +143,7 @@ format_run (const Export *export, Block *block, GError **error)
   gsize length = (gsize) (last.end - start);
   g_autofree char *bytes = g_malloc (length);
 
-  if (!rw_source_read (export->table->source, start, bytes, length, error))
+  if (!rw_source_read (export->table->text, start, bytes, length, error))
     return FALSE;
   for (guint32 row = block->first; row < block->first + block->n; row++)
     {
@@ -165,7 +165,7 @@ format_picked (const Export *export, Block *block, GError **error)
       RwRecordRange range = rw_table_get_range (export->table, (guint64) rows[i] + 1);
       gsize length = (gsize) (range.end - range.start);
       g_byte_array_set_size (bytes, (guint) length);
-      if (!rw_source_read (export->table->source, range.start, bytes->data, length, error))
+      if (!rw_source_read (export->table->text, range.start, bytes->data, length, error))
         return FALSE;
       append_row (export, block->text, rows[i], (const char *) bytes->data, length,
                   range.open_quote);
@@ -260,7 +260,7 @@ write_header (Export *export, GError **error)
   g_autofree char *bytes = g_malloc (length);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (!rw_source_read (export->table->source, 0, bytes, length, error))
+  if (!rw_source_read (export->table->text, 0, bytes, length, error))
     return FALSE;
   gsize end = strip_line_ends (bytes, length);
   export->line_end = get_line_end (bytes + end, length - end);

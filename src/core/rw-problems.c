@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MAX_RAW 16
+
 /* Examples of several columns are merged before the first ones are known. */
 #define MAX_UNTRIMMED (4 * RW_N_PROBLEM_CAUSES * RW_PROBLEMS_MAX_EXAMPLES)
 
@@ -28,6 +30,7 @@ static const Cause causes[RW_N_PROBLEM_CAUSES] = {
   [RW_PROBLEM_TOO_MANY_CELLS] = { "too-many-cells", N_ ("more cells than the header") },
   [RW_PROBLEM_NOT_A_NUMBER] = { "not-a-number", N_ ("text in a column of numbers") },
   [RW_PROBLEM_NOT_UTF8] = { "not-utf8", N_ ("characters that are not UTF-8") },
+  [RW_PROBLEM_UNDECODABLE] = { "undecodable", N_ ("bytes that the file's encoding does not have") },
   [RW_PROBLEM_OPEN_QUOTE] = { "open-quote", N_ ("a quotation mark that is never closed") },
 };
 
@@ -39,6 +42,7 @@ problem_free (gpointer data)
   if (problem == NULL)
     return;
   g_free (problem->text);
+  g_free (problem->bytes);
   g_free (problem);
 }
 
@@ -108,25 +112,67 @@ trim_examples (RwProblems *problems)
 }
 
 static void
-add_example (RwProblems *problems, RwProblemCause cause, guint64 record, guint column, char *text)
+add_example (RwProblems *problems, RwProblem example)
 {
-  RwProblem *problem = g_new0 (RwProblem, 1);
+  problems->kept[example.cause]++;
+  g_ptr_array_add (problems->examples, g_memdup2 (&example, sizeof example));
+}
 
-  *problem = (RwProblem){ cause, record, column, text };
-  problems->kept[cause]++;
-  g_ptr_array_add (problems->examples, problem);
+/* Adds @byte to the list in @hex that stops behind MAX_RAW of them. */
+static void
+append_hex (GString *hex, guchar byte)
+{
+  if (hex->len < 3 * MAX_RAW - 1)
+    g_string_append_printf (hex, hex->len > 0 ? " %02x" : "%02x", byte);
+}
+
+static char *
+dup_bad_utf8 (RwCell cell)
+{
+  GString *hex = g_string_new (NULL);
+  const char *end = cell.text + cell.length;
+  const char *at = cell.text;
+
+  while (!g_utf8_validate_len (at, (gsize) (end - at), &at))
+    append_hex (hex, (guchar) *at++);
+  return g_string_free (hex, FALSE);
+}
+
+static char *
+dup_hex (RwCell raw)
+{
+  GString *hex = g_string_new (NULL);
+
+  for (gsize i = 0; i < MIN (raw.length, MAX_RAW); i++)
+    append_hex (hex, (guchar) raw.text[i]);
+  return g_string_free (hex, FALSE);
+}
+
+void
+rw_problems_add_raw (RwProblems *problems, RwProblemCause cause, guint64 record, guint column,
+                     RwCell cell, RwCell raw)
+{
+  RwProblem example = { cause, record, column, NULL, NULL };
+
+  problems->sealed = FALSE;
+  problems->counts[cause]++;
+  add_record (problems, record);
+  if (problems->kept[cause] >= RW_PROBLEMS_MAX_EXAMPLES)
+    return;
+  if (cell.text != NULL)
+    example.text = g_utf8_make_valid (cell.text, (gssize) cell.length);
+  if (raw.text != NULL)
+    example.bytes = dup_hex (raw);
+  else if (cause == RW_PROBLEM_NOT_UTF8 && cell.text != NULL)
+    example.bytes = dup_bad_utf8 (cell);
+  add_example (problems, example);
 }
 
 void
 rw_problems_add (RwProblems *problems, RwProblemCause cause, guint64 record, guint column,
                  RwCell cell)
 {
-  problems->sealed = FALSE;
-  problems->counts[cause]++;
-  add_record (problems, record);
-  if (problems->kept[cause] < RW_PROBLEMS_MAX_EXAMPLES)
-    add_example (problems, cause, record, column,
-                 cell.text != NULL ? g_utf8_make_valid (cell.text, (gssize) cell.length) : NULL);
+  rw_problems_add_raw (problems, cause, record, column, cell, (RwCell){ NULL, 0 });
 }
 
 void
@@ -140,7 +186,8 @@ rw_problems_merge (RwProblems *problems, const RwProblems *other)
   for (guint i = 0; i < other->examples->len; i++)
     {
       const RwProblem *p = other->examples->pdata[i];
-      add_example (problems, p->cause, p->record, p->column, g_strdup (p->text));
+      add_example (problems, (RwProblem){ p->cause, p->record, p->column, g_strdup (p->text),
+                                          g_strdup (p->bytes) });
     }
   if (problems->examples->len > MAX_UNTRIMMED)
     trim_examples (problems);

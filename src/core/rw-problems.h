@@ -11,6 +11,7 @@ typedef enum
   RW_PROBLEM_TOO_MANY_CELLS, /* those beyond the header are kept in exports, not used */
   RW_PROBLEM_NOT_A_NUMBER,   /* text in a column of numbers: counts as missing */
   RW_PROBLEM_NOT_UTF8,       /* undecodable bytes, shown as U+FFFD, kept in exports */
+  RW_PROBLEM_UNDECODABLE,    /* the same in a file that is not in UTF-8: U+FFFD in exports, too */
   RW_PROBLEM_OPEN_QUOTE,     /* the file ends inside a quoted cell */
   RW_N_PROBLEM_CAUSES
 } RwProblemCause;
@@ -26,6 +27,7 @@ typedef struct
   guint64 record; /* 0: the header */
   guint column;   /* or RW_PROBLEM_NO_COLUMN */
   char *text;     /* the cell's text (valid UTF-8), or NULL */
+  char *bytes;    /* what could not be decoded, as "fc e4" (at most the first 16), or NULL */
 } RwProblem;
 
 /**
@@ -39,6 +41,11 @@ void rw_problems_free (RwProblems *problems);
 
 void rw_problems_add (RwProblems *problems, RwProblemCause cause, guint64 record, guint column,
                       RwCell cell);
+
+/* The same with the bytes of @cell that could not be decoded. Those that are no UTF-8 are found in
+ * the cell itself by rw_problems_add(). */
+void rw_problems_add_raw (RwProblems *problems, RwProblemCause cause, guint64 record, guint column,
+                          RwCell cell, RwCell raw);
 
 /* Adds those of @other: of other records, or of another column. */
 void rw_problems_merge (RwProblems *problems, const RwProblems *other);

@@ -12,11 +12,11 @@ struct _RwProgress
 };
 
 static const char *const titles[RW_N_STAGES] = {
-  [RW_STAGE_WAITING] = N_ ("Waiting"),         [RW_STAGE_INDEXING] = N_ ("Finding rows"),
-  [RW_STAGE_PARSING] = N_ ("Reading columns"), [RW_STAGE_SCORING] = N_ ("Scoring customers"),
-  [RW_STAGE_SORTING] = N_ ("Sorting"),         [RW_STAGE_WRITING] = N_ ("Writing rows"),
-  [RW_STAGE_TRAINING] = N_ ("Training"),       [RW_STAGE_SENDING] = N_ ("Sending"),
-  [RW_STAGE_FETCHING] = N_ ("Fetching"),
+  [RW_STAGE_WAITING] = N_ ("Waiting"),           [RW_STAGE_DECODING] = N_ ("Reading text"),
+  [RW_STAGE_INDEXING] = N_ ("Finding rows"),     [RW_STAGE_PARSING] = N_ ("Reading columns"),
+  [RW_STAGE_SCORING] = N_ ("Scoring customers"), [RW_STAGE_SORTING] = N_ ("Sorting"),
+  [RW_STAGE_WRITING] = N_ ("Writing rows"),      [RW_STAGE_TRAINING] = N_ ("Training"),
+  [RW_STAGE_SENDING] = N_ ("Sending"),           [RW_STAGE_FETCHING] = N_ ("Fetching"),
 };
 
 static void

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   RW_STAGE_WAITING,
+  RW_STAGE_DECODING, /* bytes */
   RW_STAGE_INDEXING, /* bytes */
   RW_STAGE_PARSING,  /* bytes */
   RW_STAGE_SCORING,  /* rows */

@@ -71,9 +71,7 @@ copy_some (int from, int to, char *buffer, const char *name, gboolean *end, GErr
   if (n < 0)
     return set_read_error (error, errno, name);
   *end = n == 0;
-  return rw_io_write_all (to, buffer, (gsize) n) ||
-         rw_error_set_errno (error, RW_ERROR_FILE, errno,
-                             _ ("The temporary copy of the input cannot be written"));
+  return rw_source_write_temporary (to, buffer, (gsize) n, error);
 }
 
 static gboolean
@@ -90,22 +88,6 @@ copy_stream (int from, int to, const char *name, GCancellable *cancellable, GErr
         return FALSE;
     }
   return TRUE;
-}
-
-/* An empty file without a name, or -1. */
-static int
-open_temporary (GError **error)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (GError) reason = NULL;
-  int fd = g_file_open_tmp ("retainwise-XXXXXX", &path, &reason);
-
-  if (fd >= 0)
-    g_unlink (path);
-  else
-    g_set_error (error, RW_ERROR, RW_ERROR_FILE,
-                 _ ("The temporary copy of the input cannot be written: %s"), reason->message);
-  return fd;
 }
 
 static RwSource *
@@ -187,7 +169,7 @@ rw_source_open_named (const char *path, const char *name, GCancellable *cancella
 RwSource *
 rw_source_open_stream (int fd, const char *name, GCancellable *cancellable, GError **error)
 {
-  int copy = open_temporary (error);
+  int copy = rw_source_open_temporary (error);
 
   if (copy < 0)
     return NULL;
@@ -200,6 +182,35 @@ rw_source_open_stream (int fd, const char *name, GCancellable *cancellable, GErr
   if (self != NULL)
     fstat (fd, &self->origin);
   return self;
+}
+
+int
+rw_source_open_temporary (GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) reason = NULL;
+  int fd = g_file_open_tmp ("retainwise-XXXXXX", &path, &reason);
+
+  if (fd >= 0)
+    g_unlink (path);
+  else
+    g_set_error (error, RW_ERROR, RW_ERROR_FILE,
+                 _ ("The temporary copy of the input cannot be written: %s"), reason->message);
+  return fd;
+}
+
+gboolean
+rw_source_write_temporary (int fd, const void *bytes, gsize length, GError **error)
+{
+  return rw_io_write_all (fd, bytes, length) ||
+         rw_error_set_errno (error, RW_ERROR_FILE, errno,
+                             _ ("The temporary copy of the input cannot be written"));
+}
+
+RwSource *
+rw_source_new_temporary (int fd, const char *name, GError **error)
+{
+  return new_with_fd (fd, NULL, name, error);
 }
 
 const char *

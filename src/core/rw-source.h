@@ -34,6 +34,15 @@ RwSource *rw_source_open_named (const char *path, const char *name, GCancellable
 RwSource *rw_source_open_stream (int fd, const char *name, GCancellable *cancellable,
                                  GError **error);
 
+/* An empty temporary file without a name, or -1. Errors: RW_ERROR_FILE. */
+int rw_source_open_temporary (GError **error);
+
+/* Appends to it. Errors: RW_ERROR_FILE. */
+gboolean rw_source_write_temporary (int fd, const void *bytes, gsize length, GError **error);
+
+/* What was written to it, called @name in messages. Takes @fd. */
+RwSource *rw_source_new_temporary (int fd, const char *name, GError **error);
+
 /* The file's name without its folders, for messages (valid UTF-8). */
 const char *rw_source_get_name (RwSource *self);
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-table-private.h"
 
-#include "rw-error.h"
+#include "rw-decoder.h"
 #include "rw-dialect.h"
+#include "rw-error.h"
 #include "rw-io.h"
 #include "rw-parallel.h"
+#include "rw-undecodable.h"
 
 #include <glib/gi18n.h>
 #include <malloc.h>
@@ -16,6 +18,7 @@ typedef struct
 {
   RwTable *table;
   const RwTableOptions *options;
+  RwDecoded *decoded;
   RwProgress *progress;
   GCancellable *cancellable;
   GPtrArray *names; /* of the columns: unique */
@@ -35,8 +38,7 @@ make_name (RwTable *table, GBytes *cell, guint column)
   g_autofree char *name = g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) length);
 
   if (!g_utf8_validate_len (bytes != NULL ? bytes : "", length, NULL))
-    rw_problems_add (table->problems, RW_PROBLEM_NOT_UTF8, 0, column,
-                     (RwCell){ name, strlen (name) });
+    rw_problems_add (table->problems, RW_PROBLEM_NOT_UTF8, 0, column, (RwCell){ bytes, length });
   g_strstrip (name);
   if (name[0] == '\0')
     return g_strdup_printf (_ ("Column %u"), column + 1);
@@ -92,7 +94,7 @@ read_names (Load *load, GError **error)
   RwTable *table = load->table;
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) cells =
-      rw_read_cells (table->source, &table->dialect, rw_index_get_start (table->index, 0),
+      rw_read_cells (table->text, &table->dialect, rw_index_get_start (table->index, 0),
                      rw_index_get_start (table->index, 1), error);
 
   if (cells == NULL || !check_header (table, cells, error))
@@ -138,9 +140,9 @@ parse_chunk (gsize task, gpointer data, GError **error)
 {
   Load *load = data;
   RwTable *table = load->table;
-  RwChunkContext context = { table->source, &table->dialect,
-                             table->index,  (const RwKindHint *) (gpointer) load->hints->data,
-                             load->spaces,  load->names->len };
+  RwChunkContext context = { table->text,  &table->dialect,
+                             table->index, (const RwKindHint *) (gpointer) load->hints->data,
+                             load->spaces, load->names->len };
   guint64 first = g_array_index (load->cuts, guint64, task);
   guint64 last = g_array_index (load->cuts, guint64, task + 1);
 
@@ -196,7 +198,7 @@ parse_chunks (Load *load, GError **error)
   load->chunks = g_new0 (RwChunk *, n_chunks);
   if (!make_spaces (load, error))
     return FALSE;
-  rw_progress_begin (load->progress, RW_STAGE_PARSING, rw_source_get_size (table->source));
+  rw_progress_begin (load->progress, RW_STAGE_PARSING, rw_source_get_size (table->text));
   return rw_parallel_run (n_chunks, load->options->n_threads, parse_chunk, load, load->cancellable,
                           error);
 }
@@ -289,7 +291,6 @@ take_columns (Load *load)
       g_hash_table_insert (table->by_name, (char *) rw_column_get_name (column), column);
       rw_problems_merge (table->problems, load->join_problems[i]);
     }
-  rw_problems_seal (table->problems);
 }
 
 static gboolean
@@ -308,6 +309,25 @@ read_columns (Load *load, GError **error)
     }
   take_chunk_notes (load);
   take_columns (load);
+  if (!rw_undecodable_report (load->table, load->decoded->undecodable, error))
+    return FALSE;
+  rw_problems_seal (load->table->problems);
+  return TRUE;
+}
+
+/* The file's text, and the encoding it is read as. */
+static gboolean
+find_text (Load *load, GError **error)
+{
+  const RwTableOptions *options = load->options;
+  RwTable *table = load->table;
+  RwDecoderOptions decoding = { options->encoding, options->max_unpacked, options->n_threads };
+
+  if (!rw_decoder_run (table->source, &decoding, load->decoded, load->progress, load->cancellable,
+                       error))
+    return FALSE;
+  table->text = g_object_ref (load->decoded->text);
+  table->encoding = load->decoded->encoding;
   return TRUE;
 }
 
@@ -316,10 +336,10 @@ find_rows (Load *load, GError **error)
 {
   RwTable *table = load->table;
 
-  if (!rw_dialect_detect (table->source, &table->dialect, error))
+  if (!rw_dialect_detect (table->text, &table->dialect, error))
     return FALSE;
   table->index =
-      rw_index_new (table->source, &table->dialect, load->progress, load->cancellable, error);
+      rw_index_new (table->text, &table->dialect, load->progress, load->cancellable, error);
   if (table->index == NULL)
     return FALSE;
   if (rw_index_get_n_records (table->index) < 2)
@@ -335,7 +355,7 @@ find_rows (Load *load, GError **error)
 static gboolean
 load_table (Load *load, GError **error)
 {
-  if (!find_rows (load, error) || !read_names (load, error))
+  if (!find_text (load, error) || !find_rows (load, error) || !read_names (load, error))
     return FALSE;
   set_hints (load);
   return read_columns (load, error) && rw_source_check (load->table->source, error);
@@ -361,8 +381,10 @@ rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *prog
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) hints = g_array_new (FALSE, FALSE, sizeof (RwKindHint));
   g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_auto (RwDecoded) decoded = { 0 };
   Load load = { .table = table,
                 .options = options != NULL ? options : &defaults,
+                .decoded = &decoded,
                 .progress = progress,
                 .cancellable = cancellable,
                 .names = names,

@@ -9,7 +9,9 @@ struct _RwTable
 {
   GObject parent_instance;
 
-  RwSource *source;
+  RwSource *source; /* the file */
+  RwSource *text;   /* what it says, in UTF-8: the same, or a decoded copy */
+  RwEncoding encoding;
   RwDialect dialect;
   RwIndex *index;
   GPtrArray *columns;  /* RwColumn */

@@ -37,6 +37,7 @@ rw_table_finalize (GObject *object)
   RwTable *self = RW_TABLE (object);
 
   g_clear_object (&self->source);
+  g_clear_object (&self->text);
   g_clear_pointer (&self->index, rw_index_free);
   g_clear_pointer (&self->by_name, g_hash_table_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
@@ -64,6 +65,12 @@ RwSource *
 rw_table_get_source (RwTable *self)
 {
   return self->source;
+}
+
+const RwEncoding *
+rw_table_get_encoding (RwTable *self)
+{
+  return &self->encoding;
 }
 
 const RwDialect *
@@ -153,5 +160,5 @@ rw_table_read_record (RwTable *self, guint64 record, GError **error)
   g_return_val_if_fail (record <= self->n_rows, NULL);
   if (!rw_source_check (self->source, error))
     return NULL;
-  return rw_read_cells (self->source, &self->dialect, range.start, range.end, error);
+  return rw_read_cells (self->text, &self->dialect, range.start, range.end, error);
 }

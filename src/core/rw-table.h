@@ -3,6 +3,7 @@
 
 #include "rw-chunk.h"
 #include "rw-column.h"
+#include "rw-encoding.h"
 #include "rw-index.h"
 #include "rw-problems.h"
 #include "rw-progress.h"
@@ -19,19 +20,23 @@ G_DECLARE_FINAL_TYPE (RwTable, rw_table, RW, TABLE, GObject)
 
 typedef struct
 {
-  guint n_threads;   /* 0: one for each core; the table does not depend on it */
-  GHashTable *hints; /* column name → RwKindHint, or NULL (borrowed) */
+  guint n_threads;      /* 0: one for each core; the table does not depend on it */
+  GHashTable *hints;    /* column name → RwKindHint, or NULL (borrowed) */
+  const char *encoding; /* of the file; NULL: it is found out */
+  guint64 max_unpacked; /* bytes a compressed file may be unpacked to; 0: any number */
 } RwTableOptions;
 
 /**
- * rw_table_load: finds the dialect, indexes, and parses chunks on all cores.
- * Errors: RW_ERROR_FORMAT, RW_ERROR_EMPTY (no rows), RW_ERROR_LIMIT, RW_ERROR_CHANGED,
- * RW_ERROR_FILE.
+ * rw_table_load: unpacks and decodes, finds the dialect, indexes, and parses chunks on all cores.
+ * Errors: those of rw_decoder_run(), RW_ERROR_FORMAT, RW_ERROR_EMPTY (no rows), RW_ERROR_LIMIT,
+ * RW_ERROR_CHANGED, RW_ERROR_FILE.
  */
 RwTable *rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *progress,
                         GCancellable *cancellable, GError **error);
 
+/* The file itself, maybe compressed and in another encoding. */
 RwSource *rw_table_get_source (RwTable *self);
+const RwEncoding *rw_table_get_encoding (RwTable *self);
 const RwDialect *rw_table_get_dialect (RwTable *self);
 RwProblems *rw_table_get_problems (RwTable *self);
 
@@ -49,7 +54,7 @@ guint rw_table_get_n_cells (RwTable *self, guint32 row);
 /* Records: 0 is the header, row + 1 a row. */
 guint64 rw_table_get_line (RwTable *self, guint64 record);
 
-/* Where @record is in the source; the line ends behind it belong to it. */
+/* Where @record is in the text of the source; the line ends behind it belong to it. */
 typedef struct
 {
   guint64 start;

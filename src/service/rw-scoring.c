@@ -8,6 +8,10 @@
 
 #include <glib/gstdio.h>
 
+/* What a compressed file may be unpacked to: as much as a server takes of a plain one unless told
+ * otherwise. */
+#define MAX_UNPACKED ((guint64) 1 << 30)
+
 /* The analysis does not need the fetched file's name any more, and a copy is gone with the last one
  * who has it open. */
 static RwSource *
@@ -61,11 +65,12 @@ rw_scoring_run (RwStorage *storage, const RwJobRecord *job, RwModel *model, guin
   g_autoptr (RwSource) source = open_input (storage, job, cancellable, error);
   g_autoptr (RwAnalysis) analysis = NULL;
   g_autoptr (RwScoring) self = g_new0 (RwScoring, 1);
+  RwTableOptions options = { .n_threads = n_threads, .max_unpacked = MAX_UNPACKED };
 
   if (source == NULL)
     return NULL;
   rw_worker_step (RW_STEP_FETCHING, job);
-  analysis = rw_analysis_run (source, model, n_threads, progress, cancellable, error);
+  analysis = rw_analysis_run (source, model, &options, progress, cancellable, error);
   if (analysis == NULL)
     return NULL;
   rw_worker_step (RW_STEP_SCORING, job);

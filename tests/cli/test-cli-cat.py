@@ -109,8 +109,8 @@ def printed_again(box):
 @test
 def other_encodings(box):
     """Bytes that are no UTF-8 stay in CSV and are U+FFFD in JSON"""
-    box.write('in.csv', b'a,b\nM\xfcller,1\n')
-    same_bytes(box.succeeds('cat', 'in.csv').out, b'"a","b"\n"M\xfcller","1"\n')
+    box.write('in.csv', b'a,b\nM\xfcller,1\n\xc3\xbc,2\n')
+    same_bytes(box.succeeds('cat', 'in.csv').out, b'"a","b"\n"M\xfcller","1"\n"\xc3\xbc","2"\n')
     equal(objects(box, 'in.csv')[1]['cells'], ['M\ufffdller', '1'], 'cells')
 
 

@@ -18,6 +18,7 @@ TITLES = {
     'too-many-cells': 'more cells than the header',
     'not-a-number': 'text in a column of numbers',
     'not-utf8': 'characters that are not UTF-8',
+    'undecodable': "bytes that the file's encoding does not have",
     'open-quote': 'a quotation mark that is never closed',
 }
 
@@ -77,8 +78,9 @@ def dialects(box):
     for delimiter, title in ((',', 'comma'), (';', 'semicolon'), ('\t', 'tab')):
         for bom in (False, True):
             found = inspect(box, tables.compose(rows, delimiter=delimiter, bom=bom))
-            equal(found['dialect'], {'encoding': 'UTF-8', 'delimiter': delimiter, 'quote': '"',
-                                     'byte_order_mark': bom}, 'dialect')
+            equal(found['dialect'], {'encoding': 'UTF-8', 'encoding_found_by':
+                                     'byte-order-mark' if bom else 'valid', 'gzip': False,
+                                     'delimiter': delimiter, 'quote': '"', 'byte_order_mark': bom}, 'dialect')
             equal(found['columns'][0]['name'], 'customerID', 'first column')
             text = box.succeeds('inspect', 'in.csv').out
             contains(text, title)
@@ -159,6 +161,8 @@ def not_utf8(box):
     equal(problems(found), [('not-utf8', 2), ('not-utf8', 4)], 'problems')
     equal(found['problems']['first'][0]['text'], 'M\ufffdller', 'text')
     equal(found['problems']['first'][0]['column'], 'name', 'column')
+    equal([one['bytes'] for one in found['problems']['first']], ['fc', 'e2 82'], 'bytes')
+    contains(box.succeeds('inspect', 'in.csv').out, 'column “name”, bytes e2 82: “cut')
 
 
 @test

@@ -115,10 +115,10 @@ test_byte_order_mark (void)
 static void
 test_cells (void)
 {
-  assert_exported ("\"a\",\"b\nc\"\n\"1,\"\"2\"\"\",\"x\r\ny\n\"\n 2 ,\"\xfc\"\n\"\",\"\n\n\"\n",
-                   three, 3,
-                   "\"a\",\"b\nc\"" OURS (",") "\n\"1,\"\"2\"\"\",\"x\r\ny\n\"" ROW_1
-                                               "\n 2 ,\"\xfc\"" ROW_2 "\n\"\",\"\n\n\"" ROW_3 "\n");
+  assert_exported (
+      "\"a\",\"b\nc\"\n\"1,\"\"2\"\"\",\"x\r\ny\n\"\n 2 ,\"ü\xfc\"\n\"\",\"\n\n\"\n", three, 3,
+      "\"a\",\"b\nc\"" OURS (",") "\n\"1,\"\"2\"\"\",\"x\r\ny\n\"" ROW_1 "\n 2 ,\"ü\xfc\"" ROW_2
+                                  "\n\"\",\"\n\n\"" ROW_3 "\n");
 }
 
 static void

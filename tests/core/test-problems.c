@@ -163,6 +163,34 @@ test_merge_cap (void)
 }
 
 static void
+assert_bytes (RwProblems *problems, guint example, const char *bytes)
+{
+  const RwProblem *problem = rw_problems_get_examples (problems)->pdata[example];
+
+  g_assert_cmpstr (problem->bytes, ==, bytes);
+}
+
+/* What could not be decoded is told as it was. */
+static void
+test_bytes (void)
+{
+  g_autoptr (RwProblems) problems = rw_problems_new ();
+  g_autoptr (RwProblems) merged = rw_problems_new ();
+
+  add (problems, RW_PROBLEM_NOT_UTF8, 1, 0, "ü\xfc\xe2\x82,ä\xff");
+  add (problems, RW_PROBLEM_NOT_UTF8, 2, 0,
+       "\x80\x81\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f\x90");
+  add (problems, RW_PROBLEM_NOT_A_NUMBER, 3, 0, "\xff");
+  rw_problems_add_raw (problems, RW_PROBLEM_UNDECODABLE, 4, 1, (RwCell){ "a", 1 },
+                       (RwCell){ "\xd8\0", 2 });
+  rw_problems_merge (merged, problems);
+  assert_bytes (merged, 0, "fc e2 82 ff");
+  assert_bytes (merged, 1, "80 81 82 83 84 85 86 87 88 89 8a 8b 8c 8d 8e 8f");
+  assert_bytes (merged, 2, NULL);
+  assert_bytes (merged, 3, "d8 00");
+}
+
+static void
 test_causes (void)
 {
   static const char *const causes[RW_N_PROBLEM_CAUSES][2] = {
@@ -170,6 +198,7 @@ test_causes (void)
     [RW_PROBLEM_TOO_MANY_CELLS] = { "too-many-cells", "more cells than the header" },
     [RW_PROBLEM_NOT_A_NUMBER] = { "not-a-number", "text in a column of numbers" },
     [RW_PROBLEM_NOT_UTF8] = { "not-utf8", "characters that are not UTF-8" },
+    [RW_PROBLEM_UNDECODABLE] = { "undecodable", "bytes that the file's encoding does not have" },
     [RW_PROBLEM_OPEN_QUOTE] = { "open-quote", "a quotation mark that is never closed" },
   };
 
@@ -193,5 +222,6 @@ main (int argc, char **argv)
   g_test_add_func ("/problems/merge", test_merge);
   g_test_add_func ("/problems/merge-cap", test_merge_cap);
   g_test_add_func ("/problems/causes", test_causes);
+  g_test_add_func ("/problems/bytes", test_bytes);
   return g_test_run ();
 }

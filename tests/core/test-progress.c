@@ -117,11 +117,11 @@ static void
 test_titles (void)
 {
   static const char *const titles[RW_N_STAGES] = {
-    [RW_STAGE_WAITING] = "Waiting",         [RW_STAGE_INDEXING] = "Finding rows",
-    [RW_STAGE_PARSING] = "Reading columns", [RW_STAGE_SCORING] = "Scoring customers",
-    [RW_STAGE_SORTING] = "Sorting",         [RW_STAGE_WRITING] = "Writing rows",
-    [RW_STAGE_TRAINING] = "Training",       [RW_STAGE_SENDING] = "Sending",
-    [RW_STAGE_FETCHING] = "Fetching",
+    [RW_STAGE_WAITING] = "Waiting",           [RW_STAGE_DECODING] = "Reading text",
+    [RW_STAGE_INDEXING] = "Finding rows",     [RW_STAGE_PARSING] = "Reading columns",
+    [RW_STAGE_SCORING] = "Scoring customers", [RW_STAGE_SORTING] = "Sorting",
+    [RW_STAGE_WRITING] = "Writing rows",      [RW_STAGE_TRAINING] = "Training",
+    [RW_STAGE_SENDING] = "Sending",           [RW_STAGE_FETCHING] = "Fetching",
   };
 
   for (guint i = 0; i < RW_N_STAGES; i++)

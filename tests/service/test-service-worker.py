@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """retainwise-worker from outside: its options, its results, how it ends, what it logs."""
 
+import gzip
 import hashlib
+import random
 import signal
 import subprocess
 
@@ -115,6 +117,33 @@ def results(box):
         equal(row, (7000, 7000, hashlib.sha256(wanted).hexdigest(), sha256(program.source(MODEL))),
               'row of the job')
         equal(server.files('.'), ['signing-key'], 'files that no job owns')
+
+
+@test
+def other_forms(box):
+    """A compressed file, and one that is not in UTF-8, are scored as by the command line"""
+    text = program.source(SAMPLE).read_text().replace(',Male,', 'ü,Male,')
+    wanted = scored(box, box.write('plain.csv', text).name)
+    server = box.server()
+    for data in (gzip.compress(text.encode()), text.encode('utf-16'), text.encode('cp1252')):
+        box.write('in.csv', data)
+        job, = server.submit('in.csv', 'customers.csv')
+        finished(server)
+        same_bytes(server.result(job).removeprefix('\ufeff'.encode()), wanted, 'result')
+
+
+@test
+def bombs(box):
+    """A file that unpacks to far more than it is, or to more than 1 GiB, fails at once"""
+    lines = random.Random(3).randbytes(50000) + b'\n' + bytes(8 << 20)
+    server = box.server()
+    for data, words in ((gzip.compress(b'a,b\n' + bytes(70 << 20)), '200 times its size'),
+                        (gzip.compress(lines) * 129, 'larger than 1.1')):
+        box.write('in.csv', data)
+        job, = server.submit('in.csv', 'kunden.csv')
+        finished(server)
+        equal(server.events(job), ['QUEUED', 'PROCESSING', 'FAILED'], 'events')
+        contains(server.error(job), 'kunden.csv', words)
 
 
 @test
