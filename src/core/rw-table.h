@@ -19,13 +19,16 @@ G_DECLARE_FINAL_TYPE (RwTable, rw_table, RW, TABLE, GObject)
 
 typedef struct
 {
-  guint n_threads;   /* 0: one for each core; the table does not depend on it */
-  GHashTable *hints; /* column name → RwKindHint, or NULL (borrowed) */
+  guint n_threads;            /* 0: one for each core; the table does not depend on it */
+  GHashTable *hints;          /* column name → RwKindHint, or NULL (borrowed) */
+  RwNumberChoice numbers;     /* for all columns */
+  GHashTable *column_numbers; /* column name → RwNumberChoice, instead, or NULL (borrowed) */
 } RwTableOptions;
 
 /**
  * rw_table_load: finds the dialect, indexes, and parses chunks on all cores.
- * Errors: RW_ERROR_FORMAT, RW_ERROR_EMPTY (no rows), RW_ERROR_LIMIT, RW_ERROR_CHANGED,
+ * Errors: RW_ERROR_FORMAT, also for a column whose numbers can be read in two ways and that
+ * @options do not settle; RW_ERROR_EMPTY (no rows), RW_ERROR_LIMIT, RW_ERROR_CHANGED,
  * RW_ERROR_FILE.
  */
 RwTable *rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *progress,
