@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-cli-examples.h"
 #include "rw-dialect.h"
 #include "rw-format.h"
 
@@ -102,8 +103,8 @@ print_problems (RwTable *table)
     print_problem (table, examples->pdata[i]);
 }
 
-static void
-print_table (RwTable *table)
+static gboolean
+print_table (RwTable *table, GError **error)
 {
   g_autofree char *rows = rw_format_rows (rw_table_get_n_rows (table));
   g_autofree char *columns = rw_format_columns (rw_table_get_n_columns (table));
@@ -115,11 +116,15 @@ print_table (RwTable *table)
                               : _ ("Cells are separated by: %s; UTF-8\n"),
            rw_dialect_get_title (dialect));
   print_columns (table);
+  if (!rw_cli_print_examples (table, error))
+    return FALSE;
   print_problems (table);
+  return rw_cli_flush (error);
 }
 
+/* NULL on failure. */
 static json_t *
-columns_to_json (RwTable *table)
+columns_to_json (RwTable *table, GError **error)
 {
   json_t *columns = json_array ();
 
@@ -133,7 +138,10 @@ columns_to_json (RwTable *table)
         json_object_set_new (object, "levels", json_integer (count_levels (column)));
       json_array_append_new (columns, object);
     }
-  return columns;
+  if (rw_cli_add_examples (table, columns, error))
+    return columns;
+  json_decref (columns);
+  return NULL;
 }
 
 static json_t *
@@ -174,7 +182,7 @@ problems_to_json (RwTable *table)
 }
 
 static json_t *
-table_to_json (RwTable *table)
+table_to_json (RwTable *table, json_t *columns)
 {
   const RwDialect *dialect = rw_table_get_dialect (table);
   const char delimiter[] = { dialect->delimiter, '\0' };
@@ -184,7 +192,7 @@ table_to_json (RwTable *table)
                     rw_source_get_name (rw_table_get_source (table)), "rows",
                     (json_int_t) rw_table_get_n_rows (table), "dialect", "encoding", "UTF-8",
                     "delimiter", delimiter, "quote", quote, "byte_order_mark",
-                    (int) (dialect->start > 0), "columns", columns_to_json (table), "problems",
+                    (int) (dialect->start > 0), "columns", columns, "problems",
                     problems_to_json (table));
 }
 
@@ -198,7 +206,7 @@ rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!rw_cli_parse (arguments, entries, "inspect",
+  if (!rw_cli_parse (cli, arguments, entries, "inspect",
                      _ ("Shows how FILE is read: separators, columns with their types and missing "
                         "values, and the rows that have problems."),
                      &file, error))
@@ -208,7 +216,9 @@ rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error)
     return FALSE;
   rw_cli_end_progress (cli);
   if (json)
-    return rw_cli_print_json (table_to_json (table), error);
-  print_table (table);
-  return rw_cli_flush (error);
+    {
+      json_t *columns = columns_to_json (table, error);
+      return columns != NULL && rw_cli_print_json (table_to_json (table, columns), error);
+    }
+  return print_table (table, error);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-number-text.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,14 +26,66 @@ take_file (const char *program, char **rest, char **file, GError **error)
   return FALSE;
 }
 
+/* Takes --decimal and --thousands: one mark each, not the same for both. */
+static gboolean
+check_marks (RwCli *cli, GError **error)
+{
+  const char *decimal = cli->decimal != NULL ? cli->decimal : "";
+  const char *thousands = cli->thousands != NULL ? cli->thousands : "";
+  RwCell mark = { thousands, strlen (thousands) };
+
+  if (cli->decimal != NULL && strcmp (decimal, ".") != 0 && strcmp (decimal, ",") != 0)
+    g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("--decimal takes “.” or “,”."));
+  else if (strcmp (thousands, "none") != 0 && cli->thousands != NULL &&
+           (mark.length == 0 ||
+            rw_number_mark_length (mark, &cli->numbers.grouping) != mark.length))
+    g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+                 _ ("--thousands takes a point, a comma, a blank, an apostrophe, or “none”."));
+  else if (cli->numbers.grouping != '\0' && cli->numbers.grouping == decimal[0])
+    g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+                 _ ("--decimal and --thousands cannot be the same mark."));
+  else
+    {
+      cli->numbers.decimal = decimal[0];
+      if (strcmp (thousands, "none") == 0)
+        cli->numbers.grouping = RW_GROUPING_NONE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+check_dates (RwCli *cli, GError **error)
+{
+  if (cli->dates == NULL)
+    return TRUE;
+  for (guint order = RW_DATE_YMD; order <= RW_DATE_MDY; order++)
+    if (strcmp (cli->dates, rw_date_order_get_id ((RwDateOrder) order)) == 0)
+      {
+        cli->numbers.dates = (RwDateOrder) order;
+        return TRUE;
+      }
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("--dates takes ymd, dmy or mdy."));
+  return FALSE;
+}
+
 gboolean
-rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *command,
+rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const char *command,
               const char *summary, char **file, GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (_ ("FILE"));
   g_auto (GStrv) rest = NULL;
   g_autoptr (GError) wrong = NULL;
   g_autofree char *program = g_strdup_printf ("retainwise-cli %s", command);
+  const GOptionEntry reading[] = {
+    { "decimal", 0, 0, G_OPTION_ARG_STRING, &cli->decimal,
+      N_ ("The decimal mark of FILE's numbers, . or , (default: found out)"), N_ ("MARK") },
+    { "thousands", 0, 0, G_OPTION_ARG_STRING, &cli->thousands,
+      N_ ("What groups their digits, or none (default: found out)"), N_ ("MARK") },
+    { "dates", 0, 0, G_OPTION_ARG_STRING, &cli->dates,
+      N_ ("The order of FILE's dates: ymd, dmy or mdy (default: found out)"), N_ ("ORDER") },
+    G_OPTION_ENTRY_NULL,
+  };
   const GOptionEntry files[] = {
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -40,9 +94,11 @@ rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *command
   g_set_prgname (program);
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, reading, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, files, NULL);
   if (g_option_context_parse_strv (context, arguments, &wrong))
-    return take_file (program, rest, file, error);
+    return check_marks (cli, error) && check_dates (cli, error) &&
+           take_file (program, rest, file, error);
   g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("%s. “%s --help” tells the usage."), wrong->message,
                program);
   return FALSE;
@@ -65,6 +121,12 @@ rw_cli_open (RwCli *cli, const char *file, GError **error)
   return rw_source_open (file, cli->cancellable, error);
 }
 
+RwTableOptions
+rw_cli_get_table_options (RwCli *cli)
+{
+  return (RwTableOptions){ .numbers = cli->numbers };
+}
+
 RwTable *
 rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label, GError **error)
 {
@@ -72,10 +134,11 @@ rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label, GE
   g_autoptr (GHashTable) hints =
       model != NULL ? rw_model_dup_hints (model)
                     : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  RwTableOptions options = { .hints = hints };
+  RwTableOptions options = rw_cli_get_table_options (cli);
 
   if (source == NULL)
     return NULL;
+  options.hints = hints;
   if (label != NULL)
     g_hash_table_insert (hints, g_strdup (label), GINT_TO_POINTER (RW_HINT_TEXTS));
   return rw_table_load (source, &options, cli->progress, cli->cancellable, error);

@@ -25,6 +25,10 @@ typedef struct
   GCancellable *cancellable;
   RwProgress *progress;
   RwCliProgress *display; /* ended with rw_cli_end_progress() before anything is printed */
+  char *decimal;          /* of FILE's numbers, and so on; NULL: found out */
+  char *thousands;
+  char *dates;
+  RwNumberChoice numbers; /* the same, checked */
   gint is_printing;       /* atomic; from then on no file is being written */
 } RwCli;
 
@@ -41,10 +45,10 @@ gboolean rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_train (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_evaluate (RwCli *cli, GStrv *arguments, GError **error);
 
-/* Parses options and takes the one FILE that must be left. @command: "score"; @summary: what it
- * does. Errors: RW_CLI_USAGE_ERROR. */
-gboolean rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *command,
-                       const char *summary, char **file, GError **error);
+/* Parses options, those of reading FILE too, and takes the one FILE that must be left. @command:
+ * "score"; @summary: what it does. Errors: RW_CLI_USAGE_ERROR. */
+gboolean rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries,
+                       const char *command, const char *summary, char **file, GError **error);
 
 /* Fails with RW_CLI_USAGE_ERROR when @value, given by @option, is missing. */
 gboolean rw_cli_require (const char *value, const char *option, GError **error);
@@ -55,6 +59,9 @@ RwSource *rw_cli_open (RwCli *cli, const char *file, GError **error);
 /* Loads @file for @model (NULL: none); @label (NULL: none) is a column to keep as texts. */
 RwTable *rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label,
                       GError **error);
+
+/* What FILE's table is read with, as rw_cli_load() does. */
+RwTableOptions rw_cli_get_table_options (RwCli *cli);
 
 /* Where a result of @source goes: "-" is standard output. Errors: RW_ERROR_FILE, also when @path is
  * @source itself, which its owner may want as it was. */

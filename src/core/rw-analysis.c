@@ -50,12 +50,15 @@ analysis_new (RwTable *table, RwScores *scores, GCancellable *cancellable, GErro
 }
 
 RwAnalysis *
-rw_analysis_run (RwSource *source, RwModel *model, guint n_threads, RwProgress *progress,
-                 GCancellable *cancellable, GError **error)
+rw_analysis_run (RwSource *source, RwModel *model, const RwTableOptions *options,
+                 RwProgress *progress, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GHashTable) hints = rw_model_dup_hints (model);
-  RwTableOptions options = { .n_threads = n_threads, .hints = hints };
-  g_autoptr (RwTable) table = rw_table_load (source, &options, progress, cancellable, error);
+  RwTableOptions loading = options != NULL ? *options : (RwTableOptions){ 0 };
+  guint n_threads = loading.n_threads;
+
+  loading.hints = hints;
+  g_autoptr (RwTable) table = rw_table_load (source, &loading, progress, cancellable, error);
   g_autoptr (RwScores) scores =
       table != NULL ? rw_scores_compute (table, model, n_threads, progress, cancellable, error)
                     : NULL;

@@ -16,9 +16,9 @@ G_BEGIN_DECLS
 #define RW_TYPE_ANALYSIS (rw_analysis_get_type ())
 G_DECLARE_FINAL_TYPE (RwAnalysis, rw_analysis, RW, ANALYSIS, GObject)
 
-/* Loads and scores on @n_threads threads (0: one for each core). Errors: those of rw_table_load()
- * and rw_scores_compute(). */
-RwAnalysis *rw_analysis_run (RwSource *source, RwModel *model, guint n_threads,
+/* Loads and scores. @options: how to load (NULL: the defaults); its hints are those of @model.
+ * Errors: those of rw_table_load() and rw_scores_compute(). */
+RwAnalysis *rw_analysis_run (RwSource *source, RwModel *model, const RwTableOptions *options,
                              RwProgress *progress, GCancellable *cancellable, GError **error);
 
 /* A file that was scored elsewhere, with the scores that are in it. Errors: those of

@@ -61,11 +61,12 @@ rw_scoring_run (RwStorage *storage, const RwJobRecord *job, RwModel *model, guin
   g_autoptr (RwSource) source = open_input (storage, job, cancellable, error);
   g_autoptr (RwAnalysis) analysis = NULL;
   g_autoptr (RwScoring) self = g_new0 (RwScoring, 1);
+  RwTableOptions options = { .n_threads = n_threads };
 
   if (source == NULL)
     return NULL;
   rw_worker_step (RW_STEP_FETCHING, job);
-  analysis = rw_analysis_run (source, model, n_threads, progress, cancellable, error);
+  analysis = rw_analysis_run (source, model, &options, progress, cancellable, error);
   if (analysis == NULL)
     return NULL;
   rw_worker_step (RW_STEP_SCORING, job);

@@ -65,8 +65,9 @@ analyse (Opening *opening, RwSource *source, GCancellable *cancellable, GError *
   if (opening->is_result)
     return rw_analysis_read_result (source, opening->progress, cancellable, error);
   g_autoptr (RwModel) model = get_model (opening, cancellable, error);
-  return model != NULL ? rw_analysis_run (source, model, 0, opening->progress, cancellable, error)
-                       : NULL;
+  return model != NULL
+             ? rw_analysis_run (source, model, NULL, opening->progress, cancellable, error)
+             : NULL;
 }
 
 static gpointer
