@@ -58,6 +58,7 @@ char *
 rw_number_text_normalize (const RwNumberFormat *format, const char *text)
 {
   gsize n_unit = strlen (format->unit);
+  gboolean skips_blanks = n_unit > 0 || format->grouping == ' ';
   GString *plain = g_string_new (NULL);
 
   if (format->date != RW_DATE_NONE)
@@ -72,7 +73,7 @@ rw_number_text_normalize (const RwNumberFormat *format, const char *text)
         g_string_append_c (plain, *at);
       else if (mark == format->decimal)
         g_string_append_c (plain, '.');
-      else if (mark != format->grouping && mark != ' ')
+      else if (mark != format->grouping && (mark != ' ' || !skips_blanks))
         g_string_append_c (plain, mark);
       at += MAX (length, 1);
     }
