@@ -270,6 +270,35 @@ test_formats (void)
   assert_problems (table, "");
 }
 
+/* Where a chunk guessed wrong by its first values, its later ones are read again; where nine in ten
+ * values say so, even all values of a chunk are none. */
+static void
+test_wrong_guesses (void)
+{
+  g_autoptr (GString) late = g_string_new ("a;b\n");
+  g_autoptr (GString) other = g_string_new ("a;b\n");
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (late, "%u,5;\n", i + 1);
+  g_string_append (late, "1.234,5;\n");
+  g_autoptr (RwTable) grouped = rw_test_load (late->str, late->len);
+  g_assert_cmpfloat (rw_column_get_numbers (rw_table_get_column (grouped, 0))[5000], ==, 1234.5);
+  assert_problems (grouped, "");
+
+  for (guint i = 0; i < 174500; i++) /* with those of the next loop more than the first 2 MiB */
+    g_string_append_printf (other, "100 %03u,%02u;\n", i % 1000, i / 1000 % 100);
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (other, "000005,00000;\n");
+  for (guint i = 0; i < 9000; i++)
+    g_string_append_printf (other, "100.%03u,%02u;\n", i % 1000, i / 1000);
+  g_autoptr (RwTable) spaced = rw_test_load (other->str, other->len);
+  const RwColumn *a = rw_table_get_column (spaced, 0);
+  g_assert_cmpint (rw_column_get_format (a)->grouping, ==, ' ');
+  g_assert_cmpuint (rw_column_get_n_missing (a), ==, 9000);
+  g_assert_cmpuint (rw_problems_get_count (rw_table_get_problems (spaced), RW_PROBLEM_NOT_A_NUMBER),
+                    ==, 9000);
+}
+
 /* A choice for one column goes before that for all. */
 static void
 test_choices (void)
@@ -338,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/table-load/problems", test_problems);
   g_test_add_func ("/table-load/hints", test_hints);
   g_test_add_func ("/table-load/formats", test_formats);
+  g_test_add_func ("/table-load/wrong-guesses", test_wrong_guesses);
   g_test_add_func ("/table-load/choices", test_choices);
   g_test_add_func ("/table-load/progress", test_progress);
   g_test_add_func ("/table-load/finalize", test_finalize);
