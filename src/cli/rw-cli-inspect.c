@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-cli-examples.h"
 #include "rw-dialect.h"
 #include "rw-format.h"
 
@@ -104,8 +105,8 @@ print_problems (RwTable *table)
     print_problem (table, examples->pdata[i]);
 }
 
-static void
-print_table (RwTable *table)
+static gboolean
+print_table (RwTable *table, GError **error)
 {
   g_autofree char *rows = rw_format_rows (rw_table_get_n_rows (table));
   g_autofree char *columns = rw_format_columns (rw_table_get_n_columns (table));
@@ -118,11 +119,15 @@ print_table (RwTable *table)
            encoding->name, rw_evidence_get_title (encoding->evidence));
   g_print (_ ("Cells are separated by: %s\n"), rw_dialect_get_title (rw_table_get_dialect (table)));
   print_columns (table);
+  if (!rw_cli_print_examples (table, error))
+    return FALSE;
   print_problems (table);
+  return rw_cli_flush (error);
 }
 
+/* NULL on failure. */
 static json_t *
-columns_to_json (RwTable *table)
+columns_to_json (RwTable *table, GError **error)
 {
   json_t *columns = json_array ();
 
@@ -136,7 +141,10 @@ columns_to_json (RwTable *table)
         json_object_set_new (object, "levels", json_integer (count_levels (column)));
       json_array_append_new (columns, object);
     }
-  return columns;
+  if (rw_cli_add_examples (table, columns, error))
+    return columns;
+  json_decref (columns);
+  return NULL;
 }
 
 static json_t *
@@ -179,7 +187,7 @@ problems_to_json (RwTable *table)
 }
 
 static json_t *
-table_to_json (RwTable *table)
+table_to_json (RwTable *table, json_t *columns)
 {
   const RwDialect *dialect = rw_table_get_dialect (table);
   const RwEncoding *encoding = rw_table_get_encoding (table);
@@ -191,8 +199,8 @@ table_to_json (RwTable *table)
                     (json_int_t) rw_table_get_n_rows (table), "dialect", "encoding", encoding->name,
                     "encoding_found_by", rw_evidence_get_id (encoding->evidence), "gzip",
                     (int) encoding->is_gzip, "delimiter", delimiter, "quote", quote,
-                    "byte_order_mark", (int) (dialect->start > 0), "columns",
-                    columns_to_json (table), "problems", problems_to_json (table));
+                    "byte_order_mark", (int) (dialect->start > 0), "columns", columns, "problems",
+                    problems_to_json (table));
 }
 
 gboolean
@@ -215,7 +223,9 @@ rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error)
     return FALSE;
   rw_cli_end_progress (cli);
   if (json)
-    return rw_cli_print_json (table_to_json (table), error);
-  print_table (table);
-  return rw_cli_flush (error);
+    {
+      json_t *columns = columns_to_json (table, error);
+      return columns != NULL && rw_cli_print_json (table_to_json (table, columns), error);
+    }
+  return print_table (table, error);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-number-text.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
@@ -34,6 +36,49 @@ check_encoding (const char *encoding, GError **error)
   return FALSE;
 }
 
+/* Takes --decimal and --thousands: one mark each, not the same for both. */
+static gboolean
+check_marks (RwCli *cli, GError **error)
+{
+  const char *decimal = cli->decimal != NULL ? cli->decimal : "";
+  const char *thousands = cli->thousands != NULL ? cli->thousands : "";
+  RwCell mark = { thousands, strlen (thousands) };
+
+  if (cli->decimal != NULL && strcmp (decimal, ".") != 0 && strcmp (decimal, ",") != 0)
+    g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("--decimal takes “.” or “,”."));
+  else if (strcmp (thousands, "none") != 0 && cli->thousands != NULL &&
+           (mark.length == 0 ||
+            rw_number_mark_length (mark, &cli->numbers.grouping) != mark.length))
+    g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+                 _ ("--thousands takes a point, a comma, a blank, an apostrophe, or “none”."));
+  else if (cli->numbers.grouping != '\0' && cli->numbers.grouping == decimal[0])
+    g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+                 _ ("--decimal and --thousands cannot be the same mark."));
+  else
+    {
+      cli->numbers.decimal = decimal[0];
+      if (strcmp (thousands, "none") == 0)
+        cli->numbers.grouping = RW_GROUPING_NONE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+check_dates (RwCli *cli, GError **error)
+{
+  if (cli->dates == NULL)
+    return TRUE;
+  for (guint order = RW_DATE_YMD; order <= RW_DATE_MDY; order++)
+    if (strcmp (cli->dates, rw_date_order_get_id ((RwDateOrder) order)) == 0)
+      {
+        cli->numbers.dates = (RwDateOrder) order;
+        return TRUE;
+      }
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("--dates takes ymd, dmy or mdy."));
+  return FALSE;
+}
+
 gboolean
 rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const char *command,
               const char *summary, char **file, GError **error)
@@ -46,6 +91,12 @@ rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const c
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &cli->encoding,
       N_ ("Read FILE as text in NAME, as Windows-1252 or UTF-16 (default: found out)"),
       N_ ("NAME") },
+    { "decimal", 0, 0, G_OPTION_ARG_STRING, &cli->decimal,
+      N_ ("The decimal mark of FILE's numbers, . or , (default: found out)"), N_ ("MARK") },
+    { "thousands", 0, 0, G_OPTION_ARG_STRING, &cli->thousands,
+      N_ ("What groups their digits, or none (default: found out)"), N_ ("MARK") },
+    { "dates", 0, 0, G_OPTION_ARG_STRING, &cli->dates,
+      N_ ("The order of FILE's dates: ymd, dmy or mdy (default: found out)"), N_ ("ORDER") },
     G_OPTION_ENTRY_NULL,
   };
   const GOptionEntry files[] = {
@@ -59,7 +110,8 @@ rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const c
   g_option_context_add_main_entries (context, reading, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, files, NULL);
   if (g_option_context_parse_strv (context, arguments, &wrong))
-    return check_encoding (cli->encoding, error) && take_file (program, rest, file, error);
+    return check_encoding (cli->encoding, error) && check_marks (cli, error) &&
+           check_dates (cli, error) && take_file (program, rest, file, error);
   g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("%s. “%s --help” tells the usage."), wrong->message,
                program);
   return FALSE;
@@ -85,7 +137,7 @@ rw_cli_open (RwCli *cli, const char *file, GError **error)
 RwTableOptions
 rw_cli_get_table_options (RwCli *cli)
 {
-  return (RwTableOptions){ .encoding = cli->encoding };
+  return (RwTableOptions){ .encoding = cli->encoding, .numbers = cli->numbers };
 }
 
 RwTable *

@@ -26,6 +26,10 @@ typedef struct
   RwProgress *progress;
   RwCliProgress *display; /* ended with rw_cli_end_progress() before anything is printed */
   char *encoding;         /* of FILE, by --encoding; NULL: it is found out */
+  char *decimal;          /* of FILE's numbers, and so on; NULL: found out */
+  char *thousands;
+  char *dates;
+  RwNumberChoice numbers; /* the same, checked */
   gint is_printing;       /* atomic; from then on no file is being written */
 } RwCli;
 

@@ -20,8 +20,8 @@ RwCell rw_cell_trim (RwCell cell);
 gboolean rw_cell_is_missing (RwCell trimmed);
 
 /* Whether a trimmed cell is a finite decimal number ("-1", ".5", "1e3"; no hexadecimal, no
- * grouping, not far more digits than a number has); the same in every locale. @number is set only
- * then, to the nearest double. */
+ * grouping: rw_number_format_parse() reads that, not far more digits than a number has); the same
+ * in every locale. @number is set only then, to the nearest double. */
 gboolean rw_cell_parse_number (RwCell trimmed, double *number);
 
 /* Whether all bytes are below 128 and none is 0. */

@@ -132,7 +132,7 @@ chunk_new (const RwChunkContext *context, guint64 first, guint64 last)
   chunk->last = last;
   chunk->pieces = g_ptr_array_new_full (context->n_columns, (GDestroyNotify) rw_piece_free);
   for (guint i = 0; i < context->n_columns; i++)
-    g_ptr_array_add (chunk->pieces, rw_piece_new (context->hints[i], &context->spaces[i],
+    g_ptr_array_add (chunk->pieces, rw_piece_new (&context->readings[i], &context->spaces[i],
                                                   (guint32) (first - 1), (guint32) (last - first)));
   chunk->ragged = g_array_new (FALSE, FALSE, sizeof (RwRaggedRow));
   chunk->problems = rw_problems_new ();

@@ -19,7 +19,7 @@ typedef struct
   RwSource *source;
   const RwDialect *dialect;
   const RwIndex *index;
-  const RwKindHint *hints;     /* of each column */
+  const RwReading *readings;   /* of each column */
   const RwColumnSpace *spaces; /* of each column */
   guint n_columns;
 } RwChunkContext;

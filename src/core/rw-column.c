@@ -6,6 +6,7 @@ struct _RwColumn
   char *name;
   RwColumnKind kind;
   guint64 n_missing;
+  RwNumberFormat format;
   double *numbers;
   guint16 *codes;
   RwLevels *levels;
@@ -49,6 +50,13 @@ rw_column_get_numbers (const RwColumn *column)
   return column->numbers;
 }
 
+const RwNumberFormat *
+rw_column_get_format (const RwColumn *column)
+{
+  g_return_val_if_fail (column->kind == RW_COLUMN_NUMBER, NULL);
+  return &column->format;
+}
+
 const guint16 *
 rw_column_get_codes (const RwColumn *column)
 {
@@ -80,10 +88,12 @@ rw_column_kind_get_id (RwColumnKind kind)
 }
 
 RwColumn *
-rw_column_new_number (const char *name, double *numbers, guint64 n_missing)
+rw_column_new_number (const char *name, const RwNumberFormat *format, double *numbers,
+                      guint64 n_missing)
 {
   RwColumn *column = column_new (name, RW_COLUMN_NUMBER, n_missing);
 
+  column->format = *format;
   column->numbers = numbers;
   return column;
 }

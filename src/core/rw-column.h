@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rw-levels.h"
+#include "rw-number-format.h"
 
 G_BEGIN_DECLS
 
@@ -31,12 +32,16 @@ const guint16 *rw_column_get_codes (const RwColumn *column);
 const RwLevels *rw_column_get_levels (const RwColumn *column);
 RwCell rw_column_get_text (const RwColumn *column, guint32 row);
 
+/* How the file writes the numbers; only for columns of numbers. */
+const RwNumberFormat *rw_column_get_format (const RwColumn *column);
+
 /* "number", "category" or "text": for JSON. */
 const char *rw_column_kind_get_id (RwColumnKind kind);
 
 /* The makers take over what they are given. @ends holds, for each row, the end of its text in
  * @texts; the text of row i starts at the end of that of row i - 1. */
-RwColumn *rw_column_new_number (const char *name, double *numbers, guint64 n_missing);
+RwColumn *rw_column_new_number (const char *name, const RwNumberFormat *format, double *numbers,
+                                guint64 n_missing);
 RwColumn *rw_column_new_category (const char *name, guint16 *codes, RwLevels *levels,
                                   guint64 n_missing);
 RwColumn *rw_column_new_text (const char *name, guint64 *ends, char *texts, guint64 n_missing);

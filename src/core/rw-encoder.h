@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * RwEncoder: turns rows of a table into a model's features. Inputs are found by column name. A
  * missing number is NaN; a missing category, and a level the model does not know, is none of the
  * known ones: all its features are 0. Nothing is scaled or replaced, and a row's features depend on
- * the texts of its own cells only. Immutable; any number of threads may encode at once.
+ * the texts of its own cells and the formats of their columns only. Immutable; any number of
+ * threads may encode at once.
  */
 typedef struct _RwEncoder RwEncoder;
 

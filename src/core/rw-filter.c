@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-filter.h"
 
+#include "rw-number-text.h"
 #include "rw-parallel.h"
 #include "rw-risk.h"
 
@@ -12,6 +13,7 @@
 
 /* What a number is written with: nothing else is looked for among numbers. */
 #define NUMBER_CHARACTERS "0123456789.-+einf"
+#define DATE_CHARACTERS   "0123456789/"
 
 typedef struct
 {
@@ -24,7 +26,6 @@ typedef struct
 struct _RwFilter
 {
   char *search; /* case-folded, or NULL */
-  gboolean search_numbers;
   gboolean has_probability;
   guint32 low; /* in millionths */
   guint32 high;
@@ -38,6 +39,7 @@ typedef struct
   RwScores *scores;
   RwProgress *progress;
   GPtrArray *found_levels; /* of each column: guint8 a level, or NULL */
+  GPtrArray *needles;      /* of each column: what to look for among its numbers, or NULL */
   guint8 *keep;            /* of each row */
 } Run;
 
@@ -73,20 +75,33 @@ contains (RwCell cell, const char *folded)
   return strstr (text, folded) != NULL;
 }
 
+/* Whether the number holds @needle as its column writes numbers. */
 static gboolean
-number_contains (double number, const char *folded)
+number_contains (const RwNumberFormat *format, double number, const char *needle)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-  /* All digits of an id, however long it is. */
-  gboolean whole = fabs (number) < 1e18 && trunc (number) >= number && trunc (number) <= number;
+  char text[RW_NUMBER_TEXT_SIZE];
 
   if (isnan (number))
     return FALSE;
-  return strstr (g_ascii_formatd (text, sizeof text, whole ? "%.0f" : "%.15g", number), folded) !=
-         NULL;
+  return strstr (rw_number_text_print (format, number, TRUE, text), needle) != NULL ||
+         (format->date != RW_DATE_NONE &&
+          strstr (rw_number_text_print (format, number, FALSE, text), needle) != NULL);
 }
 
-/* Searches each level of the category columns once. */
+/* What to look for among the numbers of @column; NULL if it can be in none. */
+static char *
+dup_needle (const RwColumn *column, const char *search)
+{
+  const RwNumberFormat *format = rw_column_get_format (column);
+  g_autofree char *needle = rw_number_text_normalize (format, search);
+  const char *characters = format->date != RW_DATE_NONE ? DATE_CHARACTERS : NUMBER_CHARACTERS;
+
+  return needle[0] != '\0' && strspn (needle, characters) == strlen (needle)
+             ? g_steal_pointer (&needle)
+             : NULL;
+}
+
+/* Searches each level of the category columns once, and finds what to look for among numbers. */
 static void
 search_levels (Run *run)
 {
@@ -94,6 +109,9 @@ search_levels (Run *run)
     {
       const RwColumn *column = rw_table_get_column (run->table, i);
       guint8 *found = NULL;
+      char *needle = NULL;
+      if (rw_column_get_kind (column) == RW_COLUMN_NUMBER)
+        needle = dup_needle (column, run->filter->search);
       if (rw_column_get_kind (column) == RW_COLUMN_CATEGORY)
         {
           const RwLevels *levels = rw_column_get_levels (column);
@@ -102,6 +120,7 @@ search_levels (Run *run)
             found[k] = contains (rw_levels_get_cell (levels, k), run->filter->search);
         }
       g_ptr_array_add (run->found_levels, found);
+      g_ptr_array_add (run->needles, needle);
     }
 }
 
@@ -110,6 +129,7 @@ cell_contains (const Run *run, guint i, guint32 row)
 {
   const RwColumn *column = rw_table_get_column (run->table, i);
   const guint8 *found = run->found_levels->pdata[i];
+  const char *needle = run->needles->pdata[i];
   guint16 code;
 
   switch (rw_column_get_kind (column))
@@ -118,8 +138,8 @@ cell_contains (const Run *run, guint i, guint32 row)
       code = rw_column_get_codes (column)[row];
       return code != RW_CODE_MISSING && found[code];
     case RW_COLUMN_NUMBER:
-      return run->filter->search_numbers &&
-             number_contains (rw_column_get_numbers (column)[row], run->filter->search);
+      return needle != NULL && number_contains (rw_column_get_format (column),
+                                                rw_column_get_numbers (column)[row], needle);
     default:
       return contains (rw_column_get_text (column, row), run->filter->search);
     }
@@ -231,7 +251,6 @@ rw_filter_set_search (RwFilter *filter, const char *text)
   if (text == NULL || text[0] == '\0')
     return;
   filter->search = g_utf8_casefold (text, -1);
-  filter->search_numbers = strspn (filter->search, NUMBER_CHARACTERS) == strlen (filter->search);
 }
 
 void
@@ -268,7 +287,8 @@ rw_filter_apply (const RwFilter *filter, RwTable *table, RwScores *scores, const
   gsize n_blocks = ((gsize) n_rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
   g_autofree guint8 *keep = g_new (guint8, n_rows);
   g_autoptr (GPtrArray) found_levels = g_ptr_array_new_with_free_func (g_free);
-  Run run = { filter, table, scores, progress, found_levels, keep };
+  g_autoptr (GPtrArray) needles = g_ptr_array_new_with_free_func (g_free);
+  Run run = { filter, table, scores, progress, found_levels, needles, keep };
 
   g_return_val_if_fail (scores != NULL || !filter->has_probability, NULL);
   if (filter->search != NULL)

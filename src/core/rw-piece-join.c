@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-piece-private.h"
 
+#include "rw-error.h"
+#include "rw-number-text.h"
+
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -9,23 +13,10 @@
 
 typedef struct
 {
-  guint64 n_values; /* not missing */
-  guint64 n_numbers;
+  guint64 n_values;          /* not missing */
   gboolean has_number_piece; /* whose texts are lost */
   gboolean has_text_piece;
 } Tally;
-
-static guint64
-count_number_rows (const RwLevels *levels)
-{
-  guint64 n = 0;
-  double ignored = 0;
-
-  for (guint32 i = 0; i < rw_levels_get_n (levels); i++)
-    if (rw_cell_parse_number (rw_levels_get_cell (levels, i), &ignored))
-      n += rw_levels_get_count (levels, i);
-  return n;
-}
 
 static Tally
 tally_pieces (const RwPieces *pieces)
@@ -35,36 +26,116 @@ tally_pieces (const RwPieces *pieces)
   for (guint i = 0; i < pieces->pieces->len; i++)
     {
       const RwPiece *piece = pieces->pieces->pdata[i];
-      guint32 n_values = piece->n_rows - piece->n_missing;
-      tally.n_values += n_values;
-      if (piece->state == RW_COLUMN_CATEGORY)
-        tally.n_numbers += count_number_rows (piece->levels);
-      else if (piece->state == RW_COLUMN_NUMBER)
-        tally.n_numbers += n_values - piece->bad->len;
+      tally.n_values += piece->n_rows - piece->n_missing;
       tally.has_number_piece |= piece->state == RW_COLUMN_NUMBER;
       tally.has_text_piece |= piece->state == RW_COLUMN_TEXT;
     }
   return tally;
 }
 
-static gboolean
-is_number (const RwPieces *pieces, const Tally *tally)
+static RwNumberTally *
+tally_numbers (const RwPieces *pieces)
 {
-  if (pieces->hint != RW_HINT_NONE)
-    return pieces->hint == RW_HINT_NUMBER;
-  return !tally->has_text_piece && tally->n_values > 0 &&
-         tally->n_numbers * 10 >= tally->n_values * 9;
+  RwNumberTally *numbers = rw_number_tally_new ();
+
+  for (guint i = 0; i < pieces->pieces->len; i++)
+    {
+      const RwPiece *piece = pieces->pieces->pdata[i];
+      if (piece->state == RW_COLUMN_NUMBER)
+        rw_number_tally_merge (numbers, piece->tally);
+      else
+        for (guint32 k = 0; k < rw_levels_get_n (piece->levels); k++)
+          rw_number_tally_add (numbers, rw_levels_get_cell (piece->levels, k),
+                               rw_levels_get_count (piece->levels, k));
+    }
+  return numbers;
 }
 
-/* The numbers of a piece of levels; the rows whose level is none are problems. */
-static void
+static gboolean
+set_ambiguous (const char *name, const RwDecision *decision, GError **error)
+{
+  RwCell example = { decision->example, strlen (decision->example) };
+  double numbers[2] = { 0, 0 };
+
+  rw_number_format_parse (&decision->format, example, &numbers[0]);
+  rw_number_format_parse (&decision->other, example, &numbers[1]);
+  g_autofree char *one = rw_number_text_dup_value (&decision->format, numbers[0]);
+  g_autofree char *two = rw_number_text_dup_value (&decision->other, numbers[1]);
+  if (decision->format.date != RW_DATE_NONE)
+    g_set_error (error, RW_ERROR, RW_ERROR_FORMAT,
+                 _ ("The dates of the column “%s” can be read in two ways: “%s” is %s with --dates "
+                    "%s, or %s with --dates %s. No value tells which."),
+                 name, decision->example, one, rw_date_order_get_id (decision->format.date), two,
+                 rw_date_order_get_id (decision->other.date));
+  else
+    g_set_error (error, RW_ERROR, RW_ERROR_FORMAT,
+                 _ ("The numbers of the column “%s” can be read in two ways: “%s” is %s with "
+                    "--decimal %c, or %s with --decimal %c. No value tells which."),
+                 name, decision->example, one, decision->format.decimal, two,
+                 decision->other.decimal);
+  return FALSE;
+}
+
+/* Whether a piece has read its numbers as those of @format are. */
+static gboolean
+has_read (const RwPiece *piece, const RwNumberFormat *format)
+{
+  const RwNumberFormat *own = &piece->format;
+
+  if (piece->state != RW_COLUMN_NUMBER || rw_number_format_equal (own, format))
+    return TRUE;
+  return own->decimal == format->decimal && own->date == format->date && piece->bad->len == 0 &&
+         (own->grouping == '\0' || own->grouping == format->grouping) &&
+         (own->unit[0] == '\0' || strcmp (own->unit, format->unit) == 0);
+}
+
+static gboolean
+have_all_read (const RwPieces *pieces, const RwNumberFormat *format)
+{
+  for (guint i = 0; i < pieces->pieces->len; i++)
+    if (!has_read (pieces->pieces->pdata[i], format))
+      return FALSE;
+  return TRUE;
+}
+
+/* Settles what the column is; the reading says whether numbers and in which format. */
+static gboolean
+decide (RwPieces *pieces, const Tally *tally, GError **error)
+{
+  RwReading *reading = pieces->reading;
+  gboolean forced = reading->hint == RW_HINT_NUMBER;
+
+  if (reading->hint == RW_HINT_TEXTS || reading->has_format)
+    return TRUE;
+  if (tally->has_text_piece || (tally->n_values == 0 && !forced))
+    {
+      reading->hint = RW_HINT_TEXTS;
+      return TRUE;
+    }
+  g_autoptr (RwNumberTally) numbers = tally_numbers (pieces);
+  RwDecision decision = rw_number_tally_decide (numbers, &reading->numbers, forced);
+  if (decision.verdict == RW_VERDICT_AMBIGUOUS)
+    return set_ambiguous (pieces->name, &decision, error);
+  reading->has_format = decision.verdict == RW_VERDICT_NUMBERS;
+  reading->hint = reading->has_format ? RW_HINT_NUMBER : RW_HINT_TEXTS;
+  reading->format = decision.format;
+  return TRUE;
+}
+
+/* The numbers of a piece of levels; the rows whose level is none are problems. Returns how many
+ * rows have a number. */
+static guint64
 write_level_numbers (const RwPieces *pieces, const RwPiece *piece, RwProblems *problems)
 {
   guint32 n = rw_levels_get_n (piece->levels);
   g_autofree double *values = g_new (double, n + 1);
+  guint64 n_numbers = 0;
 
   for (guint32 i = 0; i < n; i++)
-    if (!rw_cell_parse_number (rw_levels_get_cell (piece->levels, i), &values[i]))
+    if (rw_number_format_parse (&pieces->reading->format, rw_levels_get_cell (piece->levels, i),
+                                &values[i]))
+      n_numbers += rw_levels_get_count (piece->levels, i);
+    else
       values[i] = NAN;
   for (guint32 i = 0; i < piece->n_rows; i++)
     {
@@ -74,6 +145,7 @@ write_level_numbers (const RwPieces *pieces, const RwPiece *piece, RwProblems *p
         rw_problems_add (problems, RW_PROBLEM_NOT_A_NUMBER, (guint64) piece->first_row + i + 1,
                          pieces->column, rw_levels_get_cell (piece->levels, code));
     }
+  return n_numbers;
 }
 
 static void
@@ -88,18 +160,24 @@ report_bad_cells (const RwPieces *pieces, const RwPiece *piece, RwProblems *prob
 }
 
 static RwColumn *
-join_numbers (RwPieces *pieces, const Tally *tally, RwProblems *problems)
+join_numbers (RwPieces *pieces, RwProblems *problems)
 {
+  guint64 n_numbers = 0;
+
   for (guint i = 0; i < pieces->pieces->len; i++)
     {
       const RwPiece *piece = pieces->pieces->pdata[i];
       if (piece->state == RW_COLUMN_CATEGORY)
-        write_level_numbers (pieces, piece, problems);
+        n_numbers += write_level_numbers (pieces, piece, problems);
       else
-        report_bad_cells (pieces, piece, problems);
+        {
+          report_bad_cells (pieces, piece, problems);
+          n_numbers += piece->n_rows - piece->n_missing - piece->bad->len;
+        }
     }
-  return rw_column_new_number (pieces->name, g_steal_pointer (&pieces->space->numbers),
-                               pieces->n_rows - tally->n_numbers);
+  return rw_column_new_number (pieces->name, &pieces->reading->format,
+                               g_steal_pointer (&pieces->space->numbers),
+                               pieces->n_rows - n_numbers);
 }
 
 /* All levels in the order of their first row, or NULL when there are too many for a category. */
@@ -181,17 +259,23 @@ join_texts (RwPieces *pieces, const Tally *tally)
   return rw_column_new_text (pieces->name, ends, bytes, pieces->n_rows - tally->n_values);
 }
 
-RwColumn *
-rw_pieces_join (RwPieces *pieces, RwProblems *problems)
+gboolean
+rw_pieces_join (RwPieces *pieces, RwProblems *problems, RwColumn **column, GError **error)
 {
   Tally tally = tally_pieces (pieces);
 
-  if (is_number (pieces, &tally))
-    return join_numbers (pieces, &tally, problems);
+  *column = NULL;
+  if (!decide (pieces, &tally, error))
+    return FALSE;
+  if (pieces->reading->hint == RW_HINT_NUMBER)
+    {
+      if (have_all_read (pieces, &pieces->reading->format))
+        *column = join_numbers (pieces, problems);
+      return TRUE;
+    }
   if (tally.has_number_piece)
-    return NULL;
+    return TRUE;
   RwLevels *levels = join_levels (pieces, &tally);
-  if (levels != NULL)
-    return join_categories (pieces, &tally, levels);
-  return join_texts (pieces, &tally);
+  *column = levels != NULL ? join_categories (pieces, &tally, levels) : join_texts (pieces, &tally);
+  return TRUE;
 }

@@ -14,17 +14,20 @@ typedef struct
 struct _RwPiece
 {
   RwColumnKind state;
-  RwKindHint hint;
+  const RwReading *reading;
   guint32 first_row; /* in the table */
   guint32 capacity;  /* rows the piece will have */
   guint32 n_rows;    /* rows it has */
   guint32 n_missing;
-  RwLevels *levels; /* while CATEGORY */
-  guint16 *codes;   /* while CATEGORY (borrowed) */
-  double *numbers;  /* while NUMBER (borrowed) */
-  GArray *bad;      /* while NUMBER: RwBadCell */
-  GString *texts;   /* while TEXT */
-  guint32 *ends;    /* while TEXT: of each row, in texts */
+  RwLevels *levels;      /* while CATEGORY */
+  guint16 *codes;        /* while CATEGORY (borrowed) */
+  double *numbers;       /* while NUMBER (borrowed) */
+  GArray *bad;           /* while NUMBER: RwBadCell */
+  RwNumberFormat format; /* while NUMBER */
+  gboolean is_plain;     /* the format */
+  RwNumberTally *tally;  /* while NUMBER, unless the column's format is known */
+  GString *texts;        /* while TEXT */
+  guint32 *ends;         /* while TEXT: of each row, in texts */
 };
 
 G_END_DECLS

@@ -11,12 +11,31 @@ clear_bad_cell (gpointer data)
   g_free (((RwBadCell *) data)->text);
 }
 
+/* The only way that a plain number takes. */
+static gboolean
+parse_plain (RwPiece *piece, RwCell trimmed, double *number)
+{
+  if (!piece->is_plain || !rw_cell_parse_number (trimmed, number))
+    return FALSE;
+  if (piece->tally != NULL)
+    rw_number_tally_add_plain (piece->tally, trimmed, 1);
+  return TRUE;
+}
+
+static gboolean
+parse_formatted (RwPiece *piece, RwCell trimmed, double *number)
+{
+  if (piece->tally != NULL)
+    rw_number_tally_add (piece->tally, trimmed, 1);
+  return rw_number_format_parse (&piece->format, trimmed, number);
+}
+
 static void
 add_number (RwPiece *piece, RwCell trimmed)
 {
   double number = NAN;
 
-  if (!rw_cell_parse_number (trimmed, &number))
+  if (!parse_plain (piece, trimmed, &number) && !parse_formatted (piece, trimmed, &number))
     {
       RwBadCell bad = { piece->n_rows, g_strndup (trimmed.text, trimmed.length) };
       g_array_append_val (piece->bad, bad);
@@ -43,22 +62,23 @@ add_missing (RwPiece *piece)
     piece->ends[piece->n_rows++] = (guint32) piece->texts->len;
 }
 
-/* Nine in ten of the rows, as for the whole column. */
+/* Whether to go on with numbers, and in which format; as for the whole column. */
 static gboolean
-are_mostly_numbers (const RwLevels *levels)
+decide_format (RwPiece *piece, const RwLevels *levels)
 {
-  guint64 numbers = 0;
-  guint64 all = 0;
-  double ignored = 0;
+  const RwReading *reading = piece->reading;
+  g_autoptr (RwNumberTally) tally = NULL;
 
+  piece->format = reading->format;
+  if (reading->hint == RW_HINT_TEXTS || reading->has_format)
+    return reading->hint == RW_HINT_NUMBER;
+  tally = rw_number_tally_new ();
   for (guint32 i = 0; i < rw_levels_get_n (levels); i++)
-    {
-      guint64 count = rw_levels_get_count (levels, i);
-      all += count;
-      if (rw_cell_parse_number (rw_levels_get_cell (levels, i), &ignored))
-        numbers += count;
-    }
-  return numbers * 10 >= all * 9;
+    rw_number_tally_add (tally, rw_levels_get_cell (levels, i), rw_levels_get_count (levels, i));
+  RwDecision decision =
+      rw_number_tally_decide (tally, &reading->numbers, reading->hint == RW_HINT_NUMBER);
+  piece->format = decision.format;
+  return decision.verdict != RW_VERDICT_TEXTS;
 }
 
 static void
@@ -69,6 +89,8 @@ start_state (RwPiece *piece, RwColumnKind state)
     {
       piece->bad = g_array_new (FALSE, FALSE, sizeof (RwBadCell));
       g_array_set_clear_func (piece->bad, clear_bad_cell);
+      piece->is_plain = rw_number_format_is_plain (&piece->format);
+      piece->tally = piece->reading->has_format ? NULL : rw_number_tally_new ();
     }
   else
     {
@@ -84,8 +106,7 @@ leave_levels (RwPiece *piece)
   g_autoptr (RwLevels) levels = g_steal_pointer (&piece->levels);
   const guint16 *codes = piece->codes;
   guint32 n_rows = piece->n_rows;
-  gboolean numbers =
-      piece->hint == RW_HINT_NUMBER || (piece->hint == RW_HINT_NONE && are_mostly_numbers (levels));
+  gboolean numbers = decide_format (piece, levels);
 
   start_state (piece, numbers ? RW_COLUMN_NUMBER : RW_COLUMN_TEXT);
   piece->n_rows = piece->n_missing = 0;
@@ -120,12 +141,13 @@ add_level (RwPiece *piece, RwCell trimmed)
 }
 
 RwPiece *
-rw_piece_new (RwKindHint hint, const RwColumnSpace *space, guint32 first_row, guint32 n_rows)
+rw_piece_new (const RwReading *reading, const RwColumnSpace *space, guint32 first_row,
+              guint32 n_rows)
 {
   RwPiece *piece = g_new0 (RwPiece, 1);
 
   piece->state = RW_COLUMN_CATEGORY;
-  piece->hint = hint;
+  piece->reading = reading;
   piece->first_row = first_row;
   piece->capacity = n_rows;
   piece->levels = rw_levels_new ();
@@ -139,6 +161,7 @@ rw_piece_free (RwPiece *piece)
 {
   g_clear_pointer (&piece->levels, rw_levels_free);
   g_clear_pointer (&piece->bad, g_array_unref);
+  g_clear_pointer (&piece->tally, rw_number_tally_free);
   if (piece->texts != NULL)
     g_string_free (piece->texts, TRUE);
   g_free (piece->ends);

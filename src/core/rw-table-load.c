@@ -22,7 +22,7 @@ typedef struct
   RwProgress *progress;
   GCancellable *cancellable;
   GPtrArray *names; /* of the columns: unique */
-  GArray *hints;    /* RwKindHint, of the columns */
+  GArray *readings; /* RwReading, of the columns */
   GArray *cuts;     /* guint64: first record of each chunk, n_records at the end */
   RwChunk **chunks; /* one between two cuts */
   RwColumnSpace *spaces;
@@ -108,15 +108,22 @@ read_names (Load *load, GError **error)
 }
 
 static void
-set_hints (Load *load)
+set_readings (Load *load)
 {
-  GHashTable *wanted = load->options->hints;
+  const RwTableOptions *options = load->options;
 
   for (guint i = 0; i < load->names->len; i++)
     {
-      gpointer found = wanted != NULL ? g_hash_table_lookup (wanted, load->names->pdata[i]) : NULL;
-      RwKindHint hint = (RwKindHint) GPOINTER_TO_INT (found);
-      g_array_append_val (load->hints, hint);
+      const char *name = load->names->pdata[i];
+      RwReading reading = { .numbers = options->numbers };
+      const RwNumberChoice *own = options->column_numbers != NULL
+                                      ? g_hash_table_lookup (options->column_numbers, name)
+                                      : NULL;
+      if (options->hints != NULL)
+        reading.hint = (RwKindHint) GPOINTER_TO_INT (g_hash_table_lookup (options->hints, name));
+      if (own != NULL)
+        reading.numbers = *own;
+      g_array_append_val (load->readings, reading);
     }
 }
 
@@ -141,7 +148,7 @@ parse_chunk (gsize task, gpointer data, GError **error)
   Load *load = data;
   RwTable *table = load->table;
   RwChunkContext context = { table->text,  &table->dialect,
-                             table->index, (const RwKindHint *) (gpointer) load->hints->data,
+                             table->index, (const RwReading *) (gpointer) load->readings->data,
                              load->spaces, load->names->len };
   guint64 first = g_array_index (load->cuts, guint64, task);
   guint64 last = g_array_index (load->cuts, guint64, task + 1);
@@ -204,14 +211,14 @@ parse_chunks (Load *load, GError **error)
 }
 
 static gboolean
-join_column (gsize column, gpointer data, GError **error G_GNUC_UNUSED)
+join_column (gsize column, gpointer data, GError **error)
 {
   Load *load = data;
   guint n_chunks = load->cuts->len - 1;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_full (n_chunks, NULL);
   RwPieces pieces = { load->names->pdata[column],
                       (guint) column,
-                      g_array_index (load->hints, RwKindHint, column),
+                      &g_array_index (load->readings, RwReading, column),
                       load->table->n_rows,
                       &load->spaces[column],
                       parts };
@@ -219,8 +226,7 @@ join_column (gsize column, gpointer data, GError **error G_GNUC_UNUSED)
   for (guint i = 0; i < n_chunks; i++)
     g_ptr_array_add (parts, load->chunks[i]->pieces->pdata[column]);
   load->join_problems[column] = rw_problems_new ();
-  load->joined[column] = rw_pieces_join (&pieces, load->join_problems[column]);
-  return TRUE;
+  return rw_pieces_join (&pieces, load->join_problems[column], &load->joined[column], error);
 }
 
 static gboolean
@@ -245,19 +251,14 @@ free_joined (Load *load)
   g_clear_pointer (&load->join_problems, g_free);
 }
 
-/* Makes the columns that could not be joined keep their texts at the next reading. */
+/* Their readings say now how. */
 static gboolean
-needs_second_reading (Load *load)
+needs_second_reading (const Load *load)
 {
-  gboolean needed = FALSE;
-
   for (guint i = 0; i < load->names->len; i++)
     if (load->joined[i] == NULL)
-      {
-        g_array_index (load->hints, RwKindHint, i) = RW_HINT_TEXTS;
-        needed = TRUE;
-      }
-  return needed;
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -357,7 +358,7 @@ load_table (Load *load, GError **error)
 {
   if (!find_text (load, error) || !find_rows (load, error) || !read_names (load, error))
     return FALSE;
-  set_hints (load);
+  set_readings (load);
   return read_columns (load, error) && rw_source_check (load->table->source, error);
 }
 
@@ -379,7 +380,7 @@ rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *prog
   g_autoptr (GError) reason = NULL;
   g_autoptr (RwTable) table = g_object_new (RW_TYPE_TABLE, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) hints = g_array_new (FALSE, FALSE, sizeof (RwKindHint));
+  g_autoptr (GArray) readings = g_array_new (FALSE, FALSE, sizeof (RwReading));
   g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_auto (RwDecoded) decoded = { 0 };
   Load load = { .table = table,
@@ -388,7 +389,7 @@ rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *prog
                 .progress = progress,
                 .cancellable = cancellable,
                 .names = names,
-                .hints = hints,
+                .readings = readings,
                 .cuts = cuts };
 
   g_return_val_if_fail (RW_IS_SOURCE (source), NULL);

@@ -20,15 +20,18 @@ G_DECLARE_FINAL_TYPE (RwTable, rw_table, RW, TABLE, GObject)
 
 typedef struct
 {
-  guint n_threads;      /* 0: one for each core; the table does not depend on it */
-  GHashTable *hints;    /* column name → RwKindHint, or NULL (borrowed) */
-  const char *encoding; /* of the file; NULL: it is found out */
-  guint64 max_unpacked; /* bytes a compressed file may be unpacked to; 0: any number */
+  guint n_threads;            /* 0: one for each core; the table does not depend on it */
+  GHashTable *hints;          /* column name → RwKindHint, or NULL (borrowed) */
+  const char *encoding;       /* of the file; NULL: it is found out */
+  guint64 max_unpacked;       /* bytes a compressed file may be unpacked to; 0: any number */
+  RwNumberChoice numbers;     /* for all columns */
+  GHashTable *column_numbers; /* column name → RwNumberChoice, instead, or NULL (borrowed) */
 } RwTableOptions;
 
 /**
  * rw_table_load: unpacks and decodes, finds the dialect, indexes, and parses chunks on all cores.
- * Errors: those of rw_decoder_run(), RW_ERROR_FORMAT, RW_ERROR_EMPTY (no rows), RW_ERROR_LIMIT,
+ * Errors: those of rw_decoder_run(); RW_ERROR_FORMAT, also for a column whose numbers can be read
+ * in two ways and that @options do not settle; RW_ERROR_EMPTY (no rows), RW_ERROR_LIMIT,
  * RW_ERROR_CHANGED, RW_ERROR_FILE.
  */
 RwTable *rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *progress,

@@ -26,7 +26,7 @@ typedef struct
 static void
 file_init (File *file, const char *bytes, gsize length, guint n_columns)
 {
-  static const RwKindHint hints[MAX_COLUMNS] = { RW_HINT_NONE };
+  static const RwReading readings[MAX_COLUMNS];
 
   *file = (File){ .source = rw_test_source (bytes, length) };
   file->index = rw_index_new (file->source, &comma, NULL, NULL, NULL);
@@ -37,7 +37,7 @@ file_init (File *file, const char *bytes, gsize length, guint n_columns)
   file->context = (RwChunkContext){ .source = file->source,
                                     .dialect = &comma,
                                     .index = file->index,
-                                    .hints = hints,
+                                    .readings = readings,
                                     .spaces = file->spaces,
                                     .n_columns = n_columns };
 }

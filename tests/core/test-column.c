@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+static const RwNumberFormat comma = { .decimal = ',', .grouping = '.', .unit = "EUR" };
+
 static void
 assert_shown (const RwColumn *column, guint32 n_rows, const char *expected)
 {
@@ -20,7 +22,7 @@ test_number (void)
   static const double values[] = { 1.5, NAN, -3 };
   char name[] = "tenure";
   double *numbers = g_memdup2 (values, sizeof values);
-  RwColumn *column = rw_column_new_number (name, numbers, 1);
+  RwColumn *column = rw_column_new_number (name, &comma, numbers, 1);
 
   name[0] = 'T';
   g_assert_cmpstr (rw_column_get_name (column), ==, "tenure");
@@ -28,6 +30,7 @@ test_number (void)
   g_assert_cmpuint (rw_column_get_n_missing (column), ==, 1);
   g_assert_true (rw_column_get_numbers (column) == numbers);
   assert_shown (column, 3, "number/1: 1.5 ? -3");
+  g_assert_true (rw_number_format_equal (rw_column_get_format (column), &comma));
   rw_column_free (column);
 }
 
@@ -65,7 +68,7 @@ test_text (void)
 static void
 test_many_missing (void)
 {
-  RwColumn *column = rw_column_new_number ("x", NULL, G_GUINT64_CONSTANT (5000000000));
+  RwColumn *column = rw_column_new_number ("x", &comma, NULL, G_GUINT64_CONSTANT (5000000000));
 
   g_assert_cmpuint (rw_column_get_n_missing (column), ==, G_GUINT64_CONSTANT (5000000000));
   rw_column_free (column);
@@ -83,7 +86,7 @@ test_kind_ids (void)
 static void
 test_wrong_kind (void)
 {
-  RwColumn *column = rw_column_new_number ("x", g_new0 (double, 1), 0);
+  RwColumn *column = rw_column_new_number ("x", &comma, g_new0 (double, 1), 0);
 
   g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_CRITICAL, "*RW_COLUMN_CATEGORY*");
   g_assert_null (rw_column_get_codes (column));

@@ -357,6 +357,33 @@ test_search_long_number (void)
   g_assert_cmpstr (shown, ==, "1 + 0");
 }
 
+/* Numbers and dates are found as their columns write them. */
+static void
+test_formats (void)
+{
+  static const struct
+  {
+    const char *search;
+    const char *kept;
+  } cases[] = {
+    { "1.889,5", "0 + 0" },  { "1889,5", "0 + 0" },    { "889,", "0 + 0" },
+    { "eur", "+ 0" },        { "29,85 eur", "1 + 0" }, { "29.85", "+ 0" },
+    { "3.4.2024", "0 + 0" }, { "04.2024", "0 + 0" },   { "31/12/2023", "1 + 0" },
+    { "198", "+ 0" },
+  };
+  g_autoptr (RwTable) table =
+      rw_test_load (RW_TEST_BYTES ("a;b\n1.889,50 EUR;03.04.2024\n29,85 EUR;31.12.2023\n"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RwFilter) filter = rw_filter_new ();
+      rw_filter_set_search (filter, cases[i].search);
+      g_autofree char *shown = apply (filter, table, NULL, FALSE);
+      if (strcmp (shown, cases[i].kept) != 0)
+        g_test_fail_printf ("“%s”: %s", cases[i].search, shown);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -378,5 +405,6 @@ main (int argc, char **argv)
   g_test_add_func ("/filter/cancelled", test_cancelled);
   g_test_add_func ("/filter/search-missing-number", test_search_missing_number);
   g_test_add_func ("/filter/search-long-number", test_search_long_number);
+  g_test_add_func ("/filter/formats", test_formats);
   return g_test_run ();
 }

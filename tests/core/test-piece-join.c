@@ -12,6 +12,7 @@
 typedef struct
 {
   RwPieces pieces;
+  RwReading reading;
   RwColumnSpace space;
   RwProblems *problems;
 } Join;
@@ -19,9 +20,11 @@ typedef struct
 static void
 join_init (Join *join, RwKindHint hint)
 {
-  *join = (Join){ .pieces = { .name = "x", .column = 5, .hint = hint },
+  *join = (Join){ .pieces = { .name = "x", .column = 5 },
+                  .reading = { .hint = hint },
                   .space = { g_new (guint16, SPACE), g_new (double, SPACE) },
                   .problems = rw_problems_new () };
+  join->pieces.reading = &join->reading;
   join->pieces.space = &join->space;
   join->pieces.pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) rw_piece_free);
 }
@@ -40,7 +43,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Join, join_clear)
 static RwPiece *
 add_piece (Join *join, guint32 n_rows)
 {
-  RwPiece *piece = rw_piece_new (join->pieces.hint, &join->space, join->pieces.n_rows, n_rows);
+  RwPiece *piece = rw_piece_new (join->pieces.reading, &join->space, join->pieces.n_rows, n_rows);
 
   g_assert_cmpuint (join->pieces.n_rows + n_rows, <=, SPACE);
   g_ptr_array_add (join->pieces.pieces, piece);
@@ -77,11 +80,25 @@ add_series (Join *join, const char *prefix, guint first, guint last)
 static RwColumn *
 join_all (Join *join)
 {
-  RwColumn *column = rw_pieces_join (&join->pieces, join->problems);
+  g_autoptr (GError) error = NULL;
+  RwColumn *column = NULL;
 
+  g_assert_true (rw_pieces_join (&join->pieces, join->problems, &column, &error));
+  g_assert_no_error (error);
   g_assert_nonnull (column);
   g_assert_cmpstr (rw_column_get_name (column), ==, "x");
   return column;
+}
+
+static void
+assert_read_again (Join *join, RwKindHint hint)
+{
+  RwColumn *column = NULL;
+
+  g_assert_true (rw_pieces_join (&join->pieces, join->problems, &column, NULL));
+  g_assert_null (column);
+  g_assert_cmpint (join->reading.hint, ==, hint);
+  g_assert_cmpuint (rw_problems_get_n_rows (join->problems), ==, 0);
 }
 
 static void
@@ -134,6 +151,20 @@ static const Case cases[] = {
     "number/4: ? 1 ? ? ?",
     "not-a-number@1:5[x] not-a-number@3:5[y] not-a-number@5:5[x]" },
   { RW_HINT_NUMBER, { "_ _" }, "number/2: ? ?", "" },
+  /* formats are those of all pieces together */
+  { RW_HINT_NONE, { "1,5 2", "1.234,5 3" }, "number/0: 1.5 2 1234.5 3", "" },
+  { RW_HINT_NONE, { "1.234 2", "1.5 _" }, "number/1: 1.234 2 1.5 ?", "" },
+  { RW_HINT_NONE, { "1.234 2", "1,5" }, "number/0: 1234 2 1.5", "" },
+  { RW_HINT_NONE, { "$5 $1,200.5", "(7)" }, "number/0: 5 1200.5 -7", "" },
+  { RW_HINT_NONE, { "1/2/2024", "31/1/2024" }, "number/0: 19754 19753", "" },
+  { RW_HINT_NUMBER,
+    { "1,5 x", "1.5" },
+    "number/2: ? ? 1.5",
+    "not-a-number@1:5[1,5] not-a-number@2:5[x]" },
+  { RW_HINT_TEXTS, { "1,5", "1.234" }, "category/0 {1,5=1 1.234=1}: 0 1", "" },
+  /* codes stay what they are */
+  { RW_HINT_NONE, { "01067 1", "2" }, "category/0 {01067=1 1=1 2=1}: 0 1 2", "" },
+  { RW_HINT_NUMBER, { "01067 1", "2" }, "number/0: 1067 1 2", "" },
   { RW_HINT_TEXTS, { "1 0", "0 01 _" }, "category/1 {1=1 0=2 01=1}: 0 1 1 2 ?", "" },
 };
 
@@ -323,8 +354,7 @@ test_read_again (void)
   join_init (&join, RW_HINT_NONE);
   add_series (&join, "", 0, MOST);
   add_series (&join, "x", 1, 1000);
-  g_assert_null (rw_pieces_join (&join.pieces, join.problems));
-  g_assert_cmpuint (rw_problems_get_n_rows (join.problems), ==, 0);
+  assert_read_again (&join, RW_HINT_TEXTS);
 }
 
 /* The same when another piece went on as texts. */
@@ -336,8 +366,72 @@ test_read_again_for_texts (void)
   join_init (&join, RW_HINT_NONE);
   add_series (&join, "", 0, 20 * MOST);
   add_series (&join, "x", 0, MOST);
-  g_assert_null (rw_pieces_join (&join.pieces, join.problems));
-  g_assert_cmpuint (rw_problems_get_n_rows (join.problems), ==, 0);
+  assert_read_again (&join, RW_HINT_TEXTS);
+}
+
+/* Pieces of numbers in different formats: the column's is that of the next reading. */
+static void
+test_read_again_in_format (void)
+{
+  static const RwNumberFormat wanted = { .decimal = ',', .grouping = '.' };
+  g_auto (Join) join;
+
+  join_init (&join, RW_HINT_NONE);
+  add_series (&join, "7,", 1, MOST + 1);
+  add_cells (&join, "1.234,5 2.000");
+  add_series (&join, "1.000,", 1, MOST + 1);
+  add_series (&join, "", 1, MOST + 1);
+  assert_read_again (&join, RW_HINT_NUMBER);
+  g_assert_true (join.reading.has_format);
+  g_assert_true (rw_number_format_equal (&join.reading.format, &wanted));
+}
+
+/* A piece without groups reads the same numbers as one with them. */
+static void
+test_same_numbers (void)
+{
+  g_auto (Join) join;
+
+  join_init (&join, RW_HINT_NONE);
+  add_series (&join, "7,", 1, MOST + 1);
+  add_cells (&join, "1.234,5 2.000");
+  RwColumn *column = join_all (&join);
+  g_assert_cmpfloat (rw_column_get_numbers (column)[MOST], ==, 7.4097);
+  g_assert_cmpfloat (rw_column_get_numbers (column)[MOST + 1], ==, 1234.5);
+  g_assert_cmpuint (rw_column_get_n_missing (column), ==, 0);
+  rw_column_free (column);
+}
+
+static void
+assert_ambiguous (Join *join, const char *part)
+{
+  g_autoptr (GError) error = NULL;
+  RwColumn *column = NULL;
+
+  g_assert_false (rw_pieces_join (&join->pieces, join->problems, &column, &error));
+  g_assert_null (column);
+  rw_test_assert_error (&error, RW_ERROR_FORMAT, part);
+}
+
+static void
+test_ambiguous (void)
+{
+  g_auto (Join) levels;
+  g_auto (Join) numbers;
+  g_auto (Join) dates;
+
+  join_init (&levels, RW_HINT_NONE);
+  add_cells (&levels, "1.234");
+  add_cells (&levels, "12.345 7");
+  assert_ambiguous (&levels, "column “x” can be read in two ways: “1.234” is 1.234 with --decimal "
+                             "., or 1234 with --decimal ,");
+  join_init (&numbers, RW_HINT_NUMBER);
+  add_series (&numbers, "", 1, MOST + 1);
+  add_cells (&numbers, "1,234");
+  assert_ambiguous (&numbers, "“1,234” is 1.234 with --decimal ,, or 1234 with --decimal .");
+  join_init (&dates, RW_HINT_NONE);
+  add_cells (&dates, "03/04/2024");
+  assert_ambiguous (&dates, "“03/04/2024” is 2024-04-03 with --dates dmy, or 2024-03-04 with");
 }
 
 /* What the second reading gives. */
@@ -390,6 +484,9 @@ main (int argc, char **argv)
   g_test_add_func ("/piece-join/bad-cells", test_bad_cells);
   g_test_add_func ("/piece-join/read-again", test_read_again);
   g_test_add_func ("/piece-join/read-again-for-texts", test_read_again_for_texts);
+  g_test_add_func ("/piece-join/read-again-in-format", test_read_again_in_format);
+  g_test_add_func ("/piece-join/same-numbers", test_same_numbers);
+  g_test_add_func ("/piece-join/ambiguous", test_ambiguous);
   g_test_add_func ("/piece-join/second-reading", test_second_reading);
   g_test_add_func ("/piece-join/hint-number", test_hint_number);
   return g_test_run ();

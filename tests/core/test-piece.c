@@ -13,13 +13,16 @@
 static guint16 codes[SPACE];
 static double numbers[SPACE];
 
+static RwReading reading; /* of the piece made last */
+
 static RwPiece *
 make_piece (RwKindHint hint, guint32 n_rows)
 {
   static const RwColumnSpace space = { codes, numbers };
 
   g_assert_cmpuint (FIRST + n_rows, <=, SPACE);
-  return rw_piece_new (hint, &space, FIRST, n_rows);
+  reading = (RwReading){ .hint = hint };
+  return rw_piece_new (&reading, &space, FIRST, n_rows);
 }
 
 static void

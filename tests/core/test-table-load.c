@@ -246,6 +246,81 @@ test_hints (void)
   assert_column (none, "a", "number/0: 1");
 }
 
+/* Columns of their own formats, far apart; the second reading is in the right one. */
+static void
+test_formats (void)
+{
+  g_autoptr (GString) text = g_string_new ("a;b;c\n");
+
+  for (guint i = 0; i < 300000; i++)
+    if (i < 200000)
+      g_string_append_printf (text, "%u;%u;%u\n", i + 1, i + 1, i + 1);
+    else
+      g_string_append_printf (text, "%u,5;$%u.25;%06u\n", i, i, i % 1000);
+  g_autoptr (RwTable) table = rw_test_load (text->str, text->len);
+  const RwColumn *a = rw_table_find_column (table, "a");
+  const RwColumn *b = rw_table_find_column (table, "b");
+  g_assert_cmpint (rw_column_get_format (a)->decimal, ==, ',');
+  g_assert_cmpfloat (rw_column_get_numbers (a)[199999], ==, 200000);
+  g_assert_cmpfloat (rw_column_get_numbers (a)[299999], ==, 299999.5);
+  g_assert_cmpstr (rw_column_get_format (b)->unit, ==, "$");
+  g_assert_cmpfloat (rw_column_get_numbers (b)[0], ==, 1);
+  g_assert_cmpfloat (rw_column_get_numbers (b)[299999], ==, 299999.25);
+  g_assert_cmpint (rw_column_get_kind (rw_table_find_column (table, "c")), ==, RW_COLUMN_TEXT);
+  assert_problems (table, "");
+}
+
+/* Where a chunk guessed wrong by its first values, its later ones are read again; where nine in ten
+ * values say so, even all values of a chunk are none. */
+static void
+test_wrong_guesses (void)
+{
+  g_autoptr (GString) late = g_string_new ("a;b\n");
+  g_autoptr (GString) other = g_string_new ("a;b\n");
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (late, "%u,5;\n", i + 1);
+  g_string_append (late, "1.234,5;\n");
+  g_autoptr (RwTable) grouped = rw_test_load (late->str, late->len);
+  g_assert_cmpfloat (rw_column_get_numbers (rw_table_get_column (grouped, 0))[5000], ==, 1234.5);
+  assert_problems (grouped, "");
+
+  for (guint i = 0; i < 174500; i++) /* with those of the next loop more than the first 2 MiB */
+    g_string_append_printf (other, "100 %03u,%02u;\n", i % 1000, i / 1000 % 100);
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (other, "000005,00000;\n");
+  for (guint i = 0; i < 9000; i++)
+    g_string_append_printf (other, "100.%03u,%02u;\n", i % 1000, i / 1000);
+  g_autoptr (RwTable) spaced = rw_test_load (other->str, other->len);
+  const RwColumn *a = rw_table_get_column (spaced, 0);
+  g_assert_cmpint (rw_column_get_format (a)->grouping, ==, ' ');
+  g_assert_cmpuint (rw_column_get_n_missing (a), ==, 9000);
+  g_assert_cmpuint (rw_problems_get_count (rw_table_get_problems (spaced), RW_PROBLEM_NOT_A_NUMBER),
+                    ==, 9000);
+}
+
+/* A choice for one column goes before that for all. */
+static void
+test_choices (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) columns = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (RwSource) source =
+      rw_test_source (RW_TEST_BYTES ("a;b;c\n1.234;1.234;3/4/2024\n2.000;2.000;5/6/2024\n"));
+  RwNumberChoice own = { .decimal = ',' };
+  RwTableOptions options = { .numbers = { .decimal = '.', .dates = RW_DATE_MDY },
+                             .column_numbers = columns };
+
+  g_assert_null (rw_table_load (source, NULL, NULL, NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_FORMAT, "column “a” can be read in two ways");
+  g_hash_table_insert (columns, (char *) "b", &own);
+  g_autoptr (RwTable) table = rw_table_load (source, &options, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_column (table, "a", "number/0: 1.234 2");
+  assert_column (table, "b", "number/0: 1234 2000");
+  assert_column (table, "c", "number/0: 19786 19849");
+}
+
 /* How far the loading is, as somebody who polls would see it. */
 static void
 test_progress (void)
@@ -291,6 +366,9 @@ main (int argc, char **argv)
   g_test_add_func ("/table-load/text-among-numbers", test_text_among_numbers);
   g_test_add_func ("/table-load/problems", test_problems);
   g_test_add_func ("/table-load/hints", test_hints);
+  g_test_add_func ("/table-load/formats", test_formats);
+  g_test_add_func ("/table-load/wrong-guesses", test_wrong_guesses);
+  g_test_add_func ("/table-load/choices", test_choices);
   g_test_add_func ("/table-load/progress", test_progress);
   g_test_add_func ("/table-load/finalize", test_finalize);
   g_test_add_func ("/table-load/long-header-cell", test_long_header_cell);

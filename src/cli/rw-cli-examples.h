@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-cli.h"
+
+G_BEGIN_DECLS
+
+/* Prints for people how each column is written, with its first values as they are in the file and
+ * as they were read. */
+gboolean rw_cli_print_examples (RwTable *table, GError **error);
+
+/* The same as "examples" and, for numbers, "format" of each object in @columns. */
+gboolean rw_cli_add_examples (RwTable *table, json_t *columns, GError **error);
+
+G_END_DECLS
