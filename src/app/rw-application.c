@@ -7,6 +7,7 @@
 #include "rw-ui.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 #define APPLICATION_ID "com.retainwiseanalytics.Desktop"
 
@@ -34,6 +35,12 @@ static const struct
   { "win.show-help-overlay", { "<Control>question", NULL } },
 };
 
+/* Options that do the action of their name. */
+static const char *const option_actions[] = { "new-window", "open-sample" };
+
+/* What handle_local_options() answers for arguments that are not all dealt with. */
+#define GO_ON (-1)
+
 static GtkWindow *
 get_window (RwApplication *self)
 {
@@ -45,6 +52,15 @@ new_window_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_U
                gpointer data)
 {
   gtk_window_present (GTK_WINDOW (rw_window_new (ADW_APPLICATION (data))));
+}
+
+static void
+open_sample_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+                gpointer data)
+{
+  g_autoptr (GFile) sample = rw_application_get_sample ();
+
+  rw_application_open_file (RW_APPLICATION (data), NULL, sample);
 }
 
 static void
@@ -92,6 +108,7 @@ add_actions (RwApplication *self)
 {
   static const GActionEntry entries[] = {
     { .name = "new-window", .activate = new_window_cb },
+    { .name = "open-sample", .activate = open_sample_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
@@ -114,6 +131,36 @@ rw_application_startup (GApplication *application)
   style_changed_cb (rw_settings_get (), "style", NULL);
   rw_application_start_hosted (RW_APPLICATION (application));
   rw_probe_start ();
+}
+
+/* What the desktop file's actions do where the desktop starts programs by their command line: the
+ * program that runs already does it, else this one, which goes on. */
+static int
+do_action (GApplication *application, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (application), name, NULL);
+  return g_application_get_is_remote (application) ? EXIT_SUCCESS : GO_ON;
+}
+
+static int
+rw_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("retainwise %s\n", RW_VERSION);
+      return EXIT_SUCCESS;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (option_actions); i++)
+    if (g_variant_dict_contains (options, option_actions[i]))
+      return do_action (application, option_actions[i]);
+  return GO_ON;
 }
 
 static void
@@ -145,6 +192,7 @@ static void
 rw_application_class_init (RwApplicationClass *klass)
 {
   rw_ui_get_resource (); /* else the linker leaves it out of the library */
+  G_APPLICATION_CLASS (klass)->handle_local_options = rw_application_handle_local_options;
   G_APPLICATION_CLASS (klass)->startup = rw_application_startup;
   G_APPLICATION_CLASS (klass)->shutdown = rw_application_shutdown;
   G_APPLICATION_CLASS (klass)->activate = rw_application_activate;
@@ -152,8 +200,19 @@ rw_application_class_init (RwApplicationClass *klass)
 }
 
 static void
-rw_application_init (RwApplication *self G_GNUC_UNUSED)
+rw_application_init (RwApplication *self)
 {
+  const GOptionEntry entries[] = {
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"), NULL },
+    { "open-sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the sample that ships"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+  g_application_set_option_context_summary (
+      G_APPLICATION (self), _ ("Shows who of the customers in a CSV file is about to leave."));
 }
 
 RwApplication *

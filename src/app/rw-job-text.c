@@ -123,8 +123,8 @@ const char *
 rw_job_text_get_icon (RwJob *job)
 {
   static const char *const icons[RW_N_JOB_STATES] = {
-    [RW_JOB_QUEUED] = "content-loading-symbolic", [RW_JOB_PROCESSING] = "system-run-symbolic",
-    [RW_JOB_COMPLETED] = "emblem-ok-symbolic",    [RW_JOB_FAILED] = "dialog-error-symbolic",
+    [RW_JOB_QUEUED] = "content-loading-symbolic",  [RW_JOB_PROCESSING] = "system-run-symbolic",
+    [RW_JOB_COMPLETED] = "object-select-symbolic", [RW_JOB_FAILED] = "dialog-error-symbolic",
     [RW_JOB_CANCELLED] = "process-stop-symbolic",
   };
   RwJobState state = RW_JOB_QUEUED;

@@ -70,7 +70,8 @@ check_parameters (json_t *learner, RwModelFacts *facts, GError **error)
   return read_base_score (parameters, facts, error);
 }
 
-/* "cats", from XGBoost 3.1 on, is an object of lists that are empty without native categories. */
+/* "cats", from XGBoost 3.1 on, is an object of lists that are empty without native categories; then
+ * libxgboost does without it. */
 static gboolean
 check_no_encoder (json_t *model, GError **error)
 {
@@ -82,7 +83,29 @@ check_no_encoder (json_t *model, GError **error)
       strcmp (key, "feature_segments") !=
           0) return rw_error_refuse_model (error,
                                            _ ("it has native categories, which are not supported"));
+  json_object_del (model, "cats");
   return TRUE;
+}
+
+/* From XGBoost 2 on: the first tree of each round, and the number of trees. libxgboost follows it
+ * without a look. */
+static gboolean
+are_rounds_in_order (json_t *rounds, gsize n_trees)
+{
+  gsize n = json_array_size (rounds);
+
+  if (rounds == NULL)
+    return TRUE;
+  for (gsize i = 0; i < n; i++)
+    {
+      json_t *start = json_array_get (rounds, i);
+      json_t *before = json_array_get (rounds, i - 1);
+      if (!json_is_integer (start) ||
+          (i == 0 ? json_integer_value (start) != 0
+                  : json_integer_value (start) <= json_integer_value (before)))
+        return FALSE;
+    }
+  return n > 0 && json_integer_value (json_array_get (rounds, n - 1)) == (json_int_t) n_trees;
 }
 
 /* libxgboost puts each tree where its id says, on several threads: two of one id would crash it. */
@@ -108,7 +131,8 @@ check_trees (json_t *learner, RwModelFacts *facts, GError **error)
   gsize n = json_array_size (trees);
 
   if (!json_is_array (trees) || json_array_size (info) != n ||
-      rw_tree_get_parameter (parameters, "num_trees") != (gint64) n)
+      rw_tree_get_parameter (parameters, "num_trees") != (gint64) n ||
+      !are_rounds_in_order (json_object_get (model, "iteration_indptr"), n))
     return rw_error_refuse_model (error, _ ("its number of trees is not what it says"));
   if (n == 0)
     return rw_error_refuse_model (error, _ ("it has no trees"));

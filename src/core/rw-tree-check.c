@@ -153,6 +153,15 @@ check_shape (const Tree *tree, GError **error)
   return TRUE;
 }
 
+/* Leaves of several values, from XGBoost 2 on, are read from lists of another shape. */
+static gboolean
+has_single_values (json_t *parameters)
+{
+  gint64 size = rw_tree_get_parameter (parameters, "size_leaf_vector");
+
+  return json_object_get (parameters, "size_leaf_vector") == NULL || size == 0 || size == 1;
+}
+
 gint64
 rw_tree_get_parameter (json_t *object, const char *name)
 {
@@ -181,6 +190,8 @@ rw_tree_check (json_t *object, guint64 n_features, GError **error)
     return refuse (error, _ ("a tree's lists differ in length"));
   if (rw_tree_get_parameter (parameters, "num_feature") != (gint64) n_features)
     return refuse (error, _ ("a tree is made for another number of features"));
+  if (!has_single_values (parameters))
+    return rw_error_refuse_model (error, _ ("it has several outputs"));
   return check_numbers (object, tree.n, error) && check_defaults (object, tree.n, error) &&
          check_no_categories (object, tree.n, error) && check_shape (&tree, error);
 }

@@ -50,6 +50,9 @@ save_file (const char *path, const char *token, GError **error)
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return rw_error_set_errno (error, RW_ERROR_FILE, errno, folder);
+  /* a newer GLib gives the new file the mode of the old one */
+  if (g_chmod (path, 0600) != 0 && errno != ENOENT)
+    return rw_error_set_errno (error, RW_ERROR_FILE, errno, path);
   if (g_file_set_contents_full (path, token, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &problem))
     return TRUE;
   g_set_error (error, RW_ERROR, RW_ERROR_FILE, _ ("The token cannot be saved: %s"),

@@ -66,6 +66,21 @@ assert_nothing_cut (gpointer window)
     }
 }
 
+/* Not every theme of icons has what another one had. */
+static void
+assert_icons_found (gpointer window)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (window));
+  g_autoptr (GPtrArray) images = rw_test_find_all (window, GTK_TYPE_IMAGE);
+
+  for (guint i = 0; i < images->len; i++)
+    {
+      const char *name = gtk_image_get_icon_name (images->pdata[i]);
+      g_test_message ("%s", name != NULL ? name : "no name");
+      g_assert_true (name == NULL || gtk_icon_theme_has_icon (theme, name));
+    }
+}
+
 /* Saves the window in both styles: of that size, with something drawn, and not the same twice. */
 static void
 take (GtkWindow *window, const char *state, Size size)
@@ -87,6 +102,7 @@ take (GtkWindow *window, const char *state, Size size)
       different, >,
       (guint) (gdk_texture_get_width (pictures[0]) * gdk_texture_get_height (pictures[0]) / 2));
   assert_nothing_cut (window);
+  assert_icons_found (window);
   g_clear_object (&pictures[0]);
   g_clear_object (&pictures[1]);
 }

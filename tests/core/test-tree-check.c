@@ -33,6 +33,7 @@ typedef struct
 #define SHAPE    "a tree's nodes do not form a tree"
 #define ROOT     "a tree has no root"
 #define WIDTH    "a tree is made for another number of features"
+#define OUTPUTS  "it has several outputs"
 
 static const Case shape_cases[] = {
   /* splits */
@@ -123,6 +124,10 @@ static const Case parameter_cases[] = {
   { "tree_param/num_feature", "\"2\"", WIDTH },
   { "tree_param/num_feature", "\"4\"", WIDTH },
   { "tree_param/num_feature", "\"100000000\"", WIDTH },
+  { "tree_param/size_leaf_vector", "\"2\"", OUTPUTS },
+  { "tree_param/size_leaf_vector", "\"-1\"", OUTPUTS },
+  { "tree_param/size_leaf_vector", "\"x\"", OUTPUTS },
+  { "tree_param/size_leaf_vector", "1", OUTPUTS },
 };
 
 static const Case good_cases[] = {
@@ -132,6 +137,8 @@ static const Case good_cases[] = {
   { "default_left", "[false,false,true,false,false]", NULL },
   { "split_type", NULL, NULL },
   { "categories", NULL, NULL },
+  { "tree_param/size_leaf_vector", "\"1\"", NULL },
+  { "tree_param/size_leaf_vector", NULL, NULL },
   { "split_conditions/0", "3.4028234663852886e38", NULL },
   { "split_conditions/0", "-3.4028234663852886e38", NULL },
   { "split_conditions/0", "1e-46", NULL },

@@ -13,6 +13,7 @@ FUNCTION_LINES = 40
 CLASS_INIT_LINES = 80
 NESTED_BLOCKS = 4
 FORMAT_BATCH = 200
+FORMAT_VERSION = 14  # each version of clang-format lays some code out in its own way
 
 # Headers of other libraries, by how their names begin.
 LIBRARIES = {
@@ -45,21 +46,27 @@ SET_AND_TRUE = re.compile(
     r'\s*return\s*\(?\s*TRUE\b')
 
 
+def run_clang_format(tree, *arguments):
+    return subprocess.run(['clang-format', *arguments], cwd=tree.root, capture_output=True,
+                          text=True, env=os.environ | {'LC_ALL': 'C'})
+
+
 def clang_format(tree):
+    """None where a version that is not ours would judge."""
+    try:
+        version = run_clang_format(tree, '--version').stdout
+    except OSError as error:
+        return [Problem('.clang-format', 1, f'clang-format does not start: {error.strerror}')]
+    if f'version {FORMAT_VERSION}.' not in version:
+        return None
     paths = tree.c_files()
-    for start in range(0, len(paths), FORMAT_BATCH):
-        yield from format_batch(tree, paths[start:start + FORMAT_BATCH])
+    return [problem for start in range(0, len(paths), FORMAT_BATCH)
+            for problem in format_batch(tree, paths[start:start + FORMAT_BATCH])]
 
 
 def format_batch(tree, paths):
     """The first line of each file that clang-format would change."""
-    command = ['clang-format', '--style=file', '--dry-run', '-Werror', '--']
-    try:
-        done = subprocess.run(command + paths, cwd=tree.root, capture_output=True, text=True,
-                              env=os.environ | {'LC_ALL': 'C'})
-    except OSError as error:
-        yield Problem('.clang-format', 1, f'clang-format does not start: {error.strerror}')
-        return
+    done = run_clang_format(tree, '--style=file', '--dry-run', '-Werror', '--', *paths)
     first = {}
     for match in FORMAT_LINE.finditer(done.stderr):
         first.setdefault(match.group(1), int(match.group(2)))

@@ -10,7 +10,8 @@ from source_tree import SourceTree
 
 # Name, rule, why it is skipped when the rule answers None instead of a list of problems.
 CHECKS = (
-    ('clang-format', c_rules.clang_format, None),
+    ('clang-format', c_rules.clang_format,
+     f'clang-format here is not version {c_rules.FORMAT_VERSION}'),
     ('file length', file_rules.file_length, None),
     ('function length', c_rules.function_length, None),
     ('nesting', c_rules.nesting, None),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Requests to a server on loopback: as a client makes them, and byte for byte."""
 
+import contextlib
 import http.client
 import json
 import re
@@ -43,7 +44,9 @@ class Asker:
             sent.setdefault('Authorization', f'Bearer {self.token}')
         connection = self.connect()
         try:
-            connection.request(method, path, body, sent)
+            # A refusal may come, and the connection close, before all is sent.
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                connection.request(method, path, body, sent)
             got = connection.getresponse()
             return Answer(got.status, got.headers, got.read())
         finally:

@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Adds up what Meson's test runs in the given build folders found and prints it as one line."""
+"""Adds up what Meson's test runs in the given build folders found: what failed, with what it said,
+and the sum in the last line."""
 
 import json
 import re
 import sys
 from pathlib import Path
 
+CASE = re.compile(r"^(ok|not ok)\b(.*)$", re.MULTILINE)
+LINES_SHOWN = 60
+
 
 def count_program(result: dict) -> tuple[int, int, int]:
     """(passed, failed, skipped) cases of one program; one that died has a failed case more."""
-    lines = re.findall(r"^(ok|not ok)\b(.*)$", result.get("stdout", ""), re.MULTILINE)
+    lines = CASE.findall(result.get("stdout", ""))
     skipped = sum(1 for state, rest in lines if state == "ok" and re.search(r"# skip", rest, re.I))
     failed = sum(1 for state, _ in lines if state == "not ok")
     passed = len(lines) - failed - skipped
@@ -19,18 +23,32 @@ def count_program(result: dict) -> tuple[int, int, int]:
     return passed, failed + (0 if good or failed else 1), skipped
 
 
-def count(build: str) -> tuple[int, int, int]:
+def show_failure(build: Path, result: dict) -> None:
+    """Here, because what a run prints last is what somebody far from the machine sees of it."""
+    print(f"\n{build.name}: {result['name']}: {result['result']} after {result['duration']:.0f} s")
+    for stream in ("stdout", "stderr"):
+        for line in result.get(stream, "").splitlines()[-LINES_SHOWN:]:
+            print(f"  {line}")
+
+
+def count(build: Path) -> tuple[int, int, int]:
     """The sum of one build; a run that wrote no report is a failure."""
-    report = Path(build, "meson-logs", "testlog.json")
+    report = build / "meson-logs" / "testlog.json"
     if not report.exists():
+        print(f"\n{build.name}: no test ran")
         return 0, 1, 0
-    results = [json.loads(line) for line in report.read_text().splitlines() if line]
-    return tuple(sum(part) for part in zip((0, 0, 0), *map(count_program, results)))
+    total = (0, 0, 0)
+    for result in map(json.loads, filter(None, report.read_text().splitlines())):
+        counts = count_program(result)
+        if counts[1] > 0:
+            show_failure(build, result)
+        total = tuple(map(sum, zip(total, counts)))
+    return total
 
 
 def main() -> None:
-    totals = [sum(part) for part in zip(*map(count, sys.argv[1:]))]
-    print(f"{totals[0]} passed, {totals[1]} failed, {totals[2]} skipped")
+    totals = map(sum, zip(*(count(Path(build)) for build in sys.argv[1:])))
+    print("{} passed, {} failed, {} skipped".format(*totals))
 
 
 main()

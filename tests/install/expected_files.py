@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is installed below the prefix."""
+
+ID = 'com.retainwiseanalytics.Desktop'
+PROGRAMS = ('retainwise', 'retainwise-cli', 'retainwise-server', 'retainwise-worker')
+
+FILES = sorted([
+    *(f'bin/{program}' for program in PROGRAMS),
+    *(f'share/man/man1/{program}.1' for program in PROGRAMS),
+    *(f'share/bash-completion/completions/{program}' for program in PROGRAMS),
+    'lib/systemd/system/retainwise-server.service',
+    'lib/systemd/system/retainwise-worker@.service',
+    'lib/sysusers.d/retainwise.conf',
+    f'share/applications/{ID}.desktop',
+    f'share/dbus-1/services/{ID}.service',
+    f'share/glib-2.0/schemas/{ID}.gschema.xml',
+    f'share/icons/hicolor/scalable/apps/{ID}.svg',
+    f'share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg',
+    f'share/metainfo/{ID}.metainfo.xml',
+    'share/retainwise/samples/telco-sample.csv',
+    'share/retainwise/service/API.md',
+    'share/retainwise/service/nginx.conf',
+])
+
+# Made by caches.sh, where the desktop has what makes them.
+CACHES = ('share/applications/mimeinfo.cache', 'share/glib-2.0/schemas/gschemas.compiled',
+          'share/icons/hicolor/icon-theme.cache')
