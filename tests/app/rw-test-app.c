@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-test-app.h"
 
+#include "rw-locale.h"
 #include "rw-settings.h"
 #include "rw-table-view-private.h"
 #include "rw-test-input.h"
 #include "rw-test-look.h"
 #include "rw-test-model.h"
-
-#include <locale.h>
 
 static RwApplication *application;
 
@@ -29,7 +28,7 @@ rw_test_app_init (int *argc, char ***argv)
 {
   g_autoptr (GError) error = NULL;
 
-  setlocale (LC_ALL, "C.UTF-8");
+  rw_locale_set_up ();
   g_set_application_name ("RetainWise");
   g_test_init (argc, argv, NULL);
   rw_test_wait_for_manager ();
