@@ -67,10 +67,13 @@ view_changed_cb (RwFilterBar *self)
     return;
   RwAnalysis *analysis = rw_session_get_analysis (rw_session_box_get_session (self));
   g_autofree char *shown = rw_format_count (rw_rows_get_n (rw_view_get_rows (view)));
-  g_autofree char *all = rw_format_customers (rw_analysis_get_summary (analysis)->n_rows);
-  /* Translators: “1,204 of 7,043 customers” are shown */
+  guint32 n = rw_analysis_get_summary (analysis)->n_rows;
+  g_autofree char *all = rw_format_count (n);
+  /* Translators: “1,204 of 7,043 customers” are shown; counted is the second number */
   g_autofree char *text =
-      rw_view_is_filtered (view) ? g_strdup_printf (_ ("%s of %s"), shown, all) : g_strdup (all);
+      rw_view_is_filtered (view)
+          ? g_strdup_printf (ngettext ("%s of %s customer", "%s of %s customers", n), shown, all)
+          : rw_format_customers (n);
   gtk_label_set_text (self->shown, text);
 }
 

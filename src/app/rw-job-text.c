@@ -15,7 +15,7 @@ make_amount (RwJob *job)
   g_autofree char *total = g_format_size ((guint64) rw_job_get_total (job));
 
   /* Translators: “12.1 MB of 30.0 MB” are sent */
-  return g_strdup_printf (_ ("%s of %s"), done, total);
+  return g_strdup_printf (C_ ("bytes", "%s of %s"), done, total);
 }
 
 static char *
@@ -104,9 +104,10 @@ make_rows (RwJob *job)
   if (!is_running)
     return rw_job_get_n_rows (job) > 0 ? rw_format_rows ((guint64) rw_job_get_n_rows (job)) : NULL;
   g_autofree char *done = rw_format_count ((guint64) rw_job_get_done (job));
-  g_autofree char *total = rw_format_rows ((guint64) rw_job_get_total (job));
-  /* Translators: “400,000 of 1,000,000 rows” are scored */
-  return g_strdup_printf (_ ("%s of %s"), done, total);
+  g_autofree char *total = rw_format_count ((guint64) rw_job_get_total (job));
+  /* Translators: “400,000 of 1,000,000 rows” are scored; counted is the second number */
+  return g_strdup_printf (
+      ngettext ("%s of %s row", "%s of %s rows", (gulong) rw_job_get_total (job)), done, total);
 }
 
 char *

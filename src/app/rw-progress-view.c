@@ -32,12 +32,13 @@ format_amount (const RwProgressState *state)
       g_autofree char *done = g_format_size (state->done);
       g_autofree char *total = g_format_size (state->total);
       /* Translators: “12.1 MB of 30.0 MB” are read */
-      return g_strdup_printf (_ ("%s of %s"), done, total);
+      return g_strdup_printf (C_ ("bytes", "%s of %s"), done, total);
     }
   g_autofree char *done = rw_format_count (state->done);
-  g_autofree char *total = rw_format_customers (state->total);
-  /* Translators: “400,000 of 1,000,000 customers” are scored */
-  return g_strdup_printf (_ ("%s of %s"), done, total);
+  g_autofree char *total = rw_format_count (state->total);
+  /* Translators: “400,000 of 1,000,000 customers” are scored; counted is the second number */
+  return g_strdup_printf (
+      ngettext ("%s of %s customer", "%s of %s customers", (gulong) state->total), done, total);
 }
 
 static gboolean

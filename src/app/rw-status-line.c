@@ -24,9 +24,9 @@ static void
 show_problems (RwStatusLine *self, RwTable *table)
 {
   guint64 n = rw_problems_get_n_rows (rw_table_get_problems (table));
-  g_autofree char *rows = rw_format_rows (n);
-  /* Translators: “3 rows with problems” in the file */
-  g_autofree char *text = g_strdup_printf (_ ("%s with problems"), rows);
+  g_autofree char *count = rw_format_count (n);
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%s row with problems", "%s rows with problems", (gulong) n), count);
 
   gtk_button_set_label (self->problems, text);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), n > 0);

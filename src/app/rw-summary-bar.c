@@ -89,14 +89,16 @@ value_changed_cb (RwSummaryBar *self)
                               (guint32) lrint (percent * (RW_MILLION / 100)));
 }
 
-/* The reader types with or without “%”, with the decimal mark of the language. What is no number
- * changes nothing. */
+/* The reader types with or without “%”, before or after, with the decimal mark of the language.
+ * What is no number changes nothing. */
 static int
 input_cb (RwSummaryBar *self, double *value)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->threshold));
   char *end = NULL;
 
+  while (*text == '%' || g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
   *value = g_strtod (text, &end);
   if (end == text || isnan (*value))
     *value = gtk_spin_button_get_value (self->threshold);

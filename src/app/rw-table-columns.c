@@ -193,30 +193,31 @@ count_characters (const RwColumn *column)
   return most;
 }
 
-static int
-choose_width (RwTableView *self, guint column)
-{
-  if (column == RW_TABLE_COLUMN_CHURN)
-    return CHURN_WIDTH;
-  if (column == RW_TABLE_COLUMN_RISK)
-    return RISK_WIDTH;
-  const RwColumn *values = rw_table_get_column (get_table (self), column);
-  int header =
-      (int) g_utf8_strlen (rw_column_get_name (values), 40) * CHARACTER_WIDTH + HEADER_EXTRA;
-  int cells = rw_column_get_kind (values) == RW_COLUMN_TEXT
-                  ? TEXT_WIDTH
-                  : (int) MIN (count_characters (values), 40) * CHARACTER_WIDTH;
-  return CLAMP (MAX (header, cells), MIN_WIDTH, MAX_WIDTH);
-}
-
 static const char *
 get_title (RwTableView *self, guint column)
 {
   if (column == RW_TABLE_COLUMN_CHURN)
     return _ ("Churn Probability");
   if (column == RW_TABLE_COLUMN_RISK)
-    return _ ("Risk");
+    return C_ ("column", "Risk");
   return rw_column_get_name (rw_table_get_column (get_table (self), column));
+}
+
+static int
+choose_width (RwTableView *self, guint column)
+{
+  int header =
+      (int) MIN (g_utf8_strlen (get_title (self, column), -1), 40) * CHARACTER_WIDTH + HEADER_EXTRA;
+
+  if (column == RW_TABLE_COLUMN_CHURN)
+    return MAX (header, CHURN_WIDTH);
+  if (column == RW_TABLE_COLUMN_RISK)
+    return MAX (header, RISK_WIDTH);
+  const RwColumn *values = rw_table_get_column (get_table (self), column);
+  int cells = rw_column_get_kind (values) == RW_COLUMN_TEXT
+                  ? TEXT_WIDTH
+                  : (int) MIN (count_characters (values), 40) * CHARACTER_WIDTH;
+  return CLAMP (MAX (header, cells), MIN_WIDTH, MAX_WIDTH);
 }
 
 static void

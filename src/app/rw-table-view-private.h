@@ -28,7 +28,8 @@ struct _RwTableView
   GHashTable *bound; /* GtkListItem → what it shows (RwTableCells) */
   guint probed;      /* see rw-table-sorting.c */
   gboolean syncing_sort;
-  guint taking; /* source id while a new file waits to be shown */
+  guint taking;      /* source id while a new file waits to be shown */
+  double scroll_end; /* where the view is scrolled to the end of its columns */
 };
 
 /* Makes the columns for a new table. */

@@ -114,6 +114,19 @@ failed_cb (RwTableView *self, const GError *error)
   rw_session_report_error (rw_session_box_get_session (self), error);
 }
 
+/* From right to left the first columns are at the end of what is scrolled, and stay in sight. */
+static void
+width_changed_cb (RwTableView *self, GtkAdjustment *adjustment)
+{
+  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  gboolean at_end = gtk_adjustment_get_value (adjustment) >= self->scroll_end;
+
+  g_assert (RW_IS_TABLE_VIEW (self));
+  self->scroll_end = end;
+  if (at_end && gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    gtk_adjustment_set_value (adjustment, end);
+}
+
 static void
 start (RwSessionBox *box, RwSession *session G_GNUC_UNUSED)
 {
@@ -194,6 +207,8 @@ rw_table_view_init (RwTableView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
+                           G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
   rw_table_view_connect_sorting (self);
   /* The list of rows is a part of its own, which takes the focus. */
   rw_accessible_set_name (gtk_widget_get_last_child (GTK_WIDGET (self->view)), _ ("Customers"));

@@ -120,11 +120,12 @@ static void
 exported_cb (RwWindow *self, const char *path, guint n_rows)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *count = rw_format_customers (n_rows);
+  g_autofree char *count = rw_format_count (n_rows);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-  /* Translators: “7,043 customers saved to scores.csv” */
-  g_autofree char *text = g_strdup_printf (_ ("%s saved to %s"), count, name);
+  /* Translators: how many were written, and the name of the file */
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%s customer saved to %s", "%s customers saved to %s", n_rows), count, name);
 
   g_assert (RW_IS_WINDOW (self));
   g_autofree char *escaped = g_markup_escape_text (text, -1);

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define LEFT_TO_RIGHT_MARK "\342\200\216"
+
 PangoLayout *
 rw_chart_label_new (PangoContext *context, const char *text)
 {
@@ -15,12 +17,22 @@ rw_chart_label_new (PangoContext *context, const char *text)
   return label;
 }
 
+/* The chart runs from left to right in every language, and its numbers with it. */
+static PangoLayout *
+make_number (PangoContext *context, const char *text)
+{
+  gboolean is_rtl = pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL;
+  g_autofree char *marked = g_strconcat (is_rtl ? LEFT_TO_RIGHT_MARK : "", text, NULL);
+
+  return rw_chart_label_new (context, marked);
+}
+
 PangoLayout *
 rw_chart_label_new_count (PangoContext *context, guint64 count)
 {
   g_autofree char *text = rw_format_count (count);
 
-  return rw_chart_label_new (context, text);
+  return make_number (context, text);
 }
 
 PangoLayout *
@@ -29,7 +41,7 @@ rw_chart_label_new_percent (PangoContext *context, guint percent)
   /* Translators: a percentage at the axis of a chart, such as “50 %” */
   g_autofree char *text = g_strdup_printf (_ ("%u %%"), percent);
 
-  return rw_chart_label_new (context, text);
+  return make_number (context, text);
 }
 
 double

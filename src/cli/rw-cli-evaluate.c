@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-cli-figure.h"
 #include "rw-cli.h"
 
 #include "rw-labels.h"
@@ -71,9 +72,7 @@ print_metrics (const RwMetrics *metrics)
   const char *name;
   json_t *value;
 
-  json_object_foreach (object, name, value) if (json_is_real (value))
-      g_print ("  %-18s %.4f\n", name, json_real_value (value));
-  else g_print ("  %-18s %" JSON_INTEGER_FORMAT "\n", name, json_integer_value (value));
+  json_object_foreach (object, name, value) rw_cli_figure_print (name, value);
   json_decref (object);
 }
 

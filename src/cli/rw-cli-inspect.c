@@ -16,11 +16,12 @@ get_kind_title (RwColumnKind kind)
   switch (kind)
     {
     case RW_COLUMN_NUMBER:
-      return _ ("number");
+      /* Translators: what a column holds */
+      return C_ ("column type", "number");
     case RW_COLUMN_CATEGORY:
-      return _ ("category");
+      return C_ ("column type", "category");
     default:
-      return _ ("text");
+      return C_ ("column type", "text");
     }
 }
 
@@ -38,7 +39,9 @@ print_columns (RwTable *table)
   g_print ("\n");
   rw_cli_print_cell (stdout, _ ("Column"), 32);
   rw_cli_print_cell (stdout, _ ("Type"), 12);
+  /* Translators: at most 11 letters: the cells of a column without a value */
   rw_cli_print_cell (stdout, _ ("Missing"), -12);
+  /* Translators: at most 8 letters: the different values of a category */
   rw_cli_print_cell (stdout, _ ("Levels"), -9);
   putchar ('\n');
   for (guint i = 0; i < rw_table_get_n_columns (table); i++)
@@ -59,9 +62,9 @@ print_columns (RwTable *table)
 static void
 print_problem (RwTable *table, const RwProblem *problem)
 {
-  g_autofree char *line =
-      g_strdup_printf ("%" G_GUINT64_FORMAT, rw_table_get_line (table, problem->record));
+  g_autofree char *line = rw_format_count (rw_table_get_line (table, problem->record));
 
+  /* Translators: a line of the file and what is wrong there; a column may follow */
   g_print (_ ("  line %s: %s"), line, rw_problem_cause_get_title (problem->cause));
   if (problem->column != RW_PROBLEM_NO_COLUMN)
     {
@@ -75,7 +78,8 @@ print_problem (RwTable *table, const RwProblem *problem)
     {
       g_autofree char *text = rw_cli_make_printable (problem->text);
       g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_TEXT));
-      g_print (": “%s%s”", start, strlen (start) < strlen (text) ? "…" : "");
+      /* Translators: the text of a cell, and “…” where it is longer */
+      g_print (_ (": “%s%s”"), start, strlen (start) < strlen (text) ? "…" : "");
     }
   g_print ("\n");
 }
@@ -85,19 +89,22 @@ print_problems (RwTable *table)
 {
   RwProblems *problems = rw_table_get_problems (table);
   GPtrArray *examples = rw_problems_get_examples (problems);
-  g_autofree char *n_rows = rw_format_rows (rw_problems_get_n_rows (problems));
+  guint64 n = rw_problems_get_n_rows (problems);
+  g_autofree char *count = rw_format_count (n);
 
   if (examples->len == 0)
     {
       g_print ("\n%s\n", _ ("No problems."));
       return;
     }
-  g_print (_ ("\nProblems in %s\n"), n_rows);
+  g_print ("\n");
+  g_print (ngettext ("Problems in %s row", "Problems in %s rows", (gulong) n), count);
+  g_print ("\n");
   for (guint cause = 0; cause < RW_N_PROBLEM_CAUSES; cause++)
     {
-      guint64 count = rw_problems_get_count (problems, (RwProblemCause) cause);
-      g_autofree char *text = rw_format_count (count);
-      if (count > 0)
+      guint64 n_of_cause = rw_problems_get_count (problems, (RwProblemCause) cause);
+      g_autofree char *text = rw_format_count (n_of_cause);
+      if (n_of_cause > 0)
         g_print ("  %s × %s\n", text, rw_problem_cause_get_title ((RwProblemCause) cause));
     }
   g_print ("%s\n", _ ("The first ones:"));

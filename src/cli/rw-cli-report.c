@@ -31,6 +31,7 @@ print_bands (const RwSummary *summary, FILE *file)
 {
   int high = (int) (rw_risk_bands.high / 10000);
   int medium = (int) (rw_risk_bands.medium / 10000);
+  /* Translators: the churn probabilities of a band of risk; at most 13 letters each */
   g_autofree char *from_high = g_strdup_printf (_ ("from %d %%"), high);
   g_autofree char *between = g_strdup_printf (_ ("%d to %d %%"), medium, high);
   g_autofree char *below = g_strdup_printf (_ ("below %d %%"), medium);
@@ -50,6 +51,7 @@ print_head (RwTable *table, RwScores *scores, FILE *file)
   g_autofree char *title = rw_cli_make_printable (rw_model_get_manifest (model)->title);
 
   fprintf (file, "%s: %s, %s\n", name, customers, columns);
+  /* Translators: the name of the model and the first digits of its hash */
   fprintf (file, _ ("Model: %s (%.8s)\n\n"), title, rw_model_get_sha256 (model));
 }
 
@@ -61,6 +63,7 @@ print_mean (const RwSummary *summary, FILE *file)
   g_autofree char *low = rw_format_percent (summary->quantiles[0]);
   g_autofree char *high = rw_format_percent (summary->quantiles[4]);
 
+  /* Translators: of the churn probabilities of all customers */
   fprintf (file,
            _ ("\nChurn probability: mean %s, median %s, nine in ten customers between %s and %s\n"),
            mean, median, low, high);
@@ -76,6 +79,7 @@ print_problems (RwTable *table, FILE *file)
       guint64 count = rw_problems_get_count (problems, (RwProblemCause) cause);
       g_autofree char *text = rw_format_count (count);
       if (count > 0)
+        /* Translators: how often, and what is wrong: “3 × text in a column of numbers” */
         fprintf (file, _ ("Note: %s × %s (“retainwise-cli inspect” lists them)\n"), text,
                  rw_problem_cause_get_title ((RwProblemCause) cause));
     }
@@ -91,12 +95,19 @@ print_inputs (RwScores *scores, FILE *file)
     {
       const RwInput *input = manifest->inputs->pdata[i];
       g_autofree char *name = rw_cli_make_printable (input->name);
-      g_autofree char *missing = rw_format_rows (counts[i].n_missing);
-      g_autofree char *unseen = rw_format_rows (counts[i].n_unseen);
+      g_autofree char *missing = rw_format_count (counts[i].n_missing);
+      g_autofree char *unseen = rw_format_count (counts[i].n_unseen);
       if (counts[i].n_missing > 0)
-        fprintf (file, _ ("Note: “%s” is missing in %s\n"), name, missing);
+        fprintf (file,
+                 ngettext ("Note: “%s” is missing in %s row\n",
+                           "Note: “%s” is missing in %s rows\n", (gulong) counts[i].n_missing),
+                 name, missing);
       if (counts[i].n_unseen > 0)
-        fprintf (file, _ ("Note: “%s” has a value the model does not know in %s\n"), name, unseen);
+        fprintf (file,
+                 ngettext ("Note: “%s” has a value the model does not know in %s row\n",
+                           "Note: “%s” has a value the model does not know in %s rows\n",
+                           (gulong) counts[i].n_unseen),
+                 name, unseen);
     }
 }
 
@@ -121,7 +132,8 @@ print_bin (const RwHistogram *histogram, guint bin, guint64 most, FILE *file)
   guint64 length = most > 0 ? (histogram->counts[bin] * BAR_WIDTH + most - 1) / most : 0;
   g_autofree char *count = rw_format_count (histogram->counts[bin]);
 
-  fprintf (file, "  %3u – %3u %%  ", bin * 100 / histogram->n_bins,
+  /* Translators: a bar of the histogram: churn probability from 5 to 10 percent */
+  fprintf (file, _ ("  %3u – %3u %%  "), bin * 100 / histogram->n_bins,
            (bin + 1) * 100 / histogram->n_bins);
   for (guint64 i = 0; i < length; i++)
     fputs (mark, file);

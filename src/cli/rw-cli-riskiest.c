@@ -34,9 +34,11 @@ make_heading (RwTable *table, GArray *columns)
 {
   GStrv line = new_line (N_OWN + columns->len);
 
-  line[0] = g_strdup (_ ("Rank"));
-  line[1] = g_strdup (_ ("Churn"));
-  line[2] = g_strdup (_ ("Risk"));
+  /* Translators: title of a narrow column: 1 is the customer most likely to leave */
+  line[0] = g_strdup (C_ ("column", "Rank"));
+  /* Translators: title of a narrow column: the churn probability */
+  line[1] = g_strdup (C_ ("column", "Churn"));
+  line[2] = g_strdup (C_ ("column", "Risk"));
   for (guint i = 0; i < columns->len; i++)
     line[N_OWN + i] = g_strdup (
         rw_column_get_name (rw_table_get_column (table, g_array_index (columns, guint, i))));

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-cli-figure.h"
 #include "rw-cli.h"
 
 #include "rw-format.h"
@@ -75,8 +76,8 @@ print_figures (const RwTraining *training)
               "deviation):\n"),
            RW_TRAINER_N_REPEATS, RW_TRAINER_N_FOLDS);
   json_object_foreach (figures, name, figure)
-      g_print ("  %-18s %.4f ± %.4f\n", name, json_number_value (json_object_get (figure, "mean")),
-               json_number_value (json_object_get (figure, "sd")));
+      rw_cli_figure_print_spread (name, json_number_value (json_object_get (figure, "mean")),
+                                  json_number_value (json_object_get (figure, "sd")));
   json_decref (figures);
 }
 
@@ -87,12 +88,14 @@ print_training (const RwTraining *training, const Options *options)
   g_autofree char *positives = rw_format_count (training->n_positive);
   g_autofree char *share = rw_format_percent ((double) training->n_positive / training->n_rows);
 
-  g_print (_ ("%s customers, of whom %s left (%s)\n"), rows, positives, share);
+  /* Translators: how many customers there are, how many of them left, and that as a percentage */
+  g_print (_ ("Customers: %s; of them left: %s (%s)\n"), rows, positives, share);
   for (guint i = 0; i < training->dropped->len; i++)
     {
       const RwDroppedColumn *dropped = training->dropped->pdata[i];
       g_autofree char *name = rw_cli_make_printable (dropped->name);
-      g_print (_ ("Not used: “%s”, because %s\n"), name, dropped->reason);
+      /* Translators: a column that the model does not use, and why */
+      g_print (_ ("Not used: “%s” (%s)\n"), name, _ (dropped->reason));
     }
   print_figures (training);
   g_print (_ ("Written to %s\n"), options->output);

@@ -2,6 +2,7 @@
 #include "rw-chunk.h"
 
 #include "rw-error.h"
+#include "rw-format.h"
 #include "rw-io.h"
 
 #include <glib/gi18n.h>
@@ -93,20 +94,23 @@ static gboolean
 check_result (const Parse *parse, GError **error)
 {
   guint64 line = rw_index_get_line (parse->context->index, parse->limit_record);
+  guint64 first = rw_index_get_line (parse->context->index, parse->chunk->first);
+  g_autofree char *number = rw_format_count (line);
+  g_autofree char *first_number = rw_format_count (first);
+  g_autofree char *most = rw_format_count (RW_CSV_MAX_COLUMNS);
 
   if (parse->limit == CELL_TOO_LONG)
-    g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
-                 _ ("A cell of the row that starts on line %" G_GUINT64_FORMAT
-                    " is longer than 1 MiB. A quotation mark may be missing there."),
-                 line);
+    g_set_error (
+        error, RW_ERROR, RW_ERROR_LIMIT,
+        _ ("A cell of the row that starts on line %s is longer than 1 MiB. A quotation mark "
+           "may be missing there."),
+        number);
   else if (parse->limit == TOO_MANY_CELLS)
-    g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
-                 _ ("The row on line %" G_GUINT64_FORMAT " has more than %u cells."), line,
-                 RW_CSV_MAX_COLUMNS);
+    g_set_error (error, RW_ERROR, RW_ERROR_LIMIT, _ ("The row on line %s has more than %s cells."),
+                 number, most);
   else if (parse->record != parse->chunk->last)
     g_set_error (error, RW_ERROR, RW_ERROR_LIBRARY,
-                 _ ("The rows from line %" G_GUINT64_FORMAT " on could not be told apart."),
-                 rw_index_get_line (parse->context->index, parse->chunk->first));
+                 _ ("The rows from line %s on could not be told apart."), first_number);
   else
     return TRUE;
   return FALSE;
@@ -148,10 +152,11 @@ rw_chunk_parse (const RwChunkContext *context, guint64 first, guint64 last, GErr
 
   if (bytes == NULL)
     {
+      g_autofree char *line = rw_format_count (rw_index_get_line (context->index, first));
       g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
-                   _ ("There is not enough memory to read the rows from line %" G_GUINT64_FORMAT
-                      " on. Close other programs, or split the file."),
-                   rw_index_get_line (context->index, first));
+                   _ ("There is not enough memory to read the rows from line %s on. Close other "
+                      "programs, or split the file."),
+                   line);
       return NULL;
     }
   if (!rw_source_read (context->source, start, bytes, length, error))

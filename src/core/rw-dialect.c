@@ -21,6 +21,7 @@ typedef struct
   const char *what;
 } Signature;
 
+/* Translators: what a file is that is no CSV file, behind “it is”; advice may follow */
 static const Signature signatures[] = {
   { "PK\x03\x04", 4, N_ ("a spreadsheet or ZIP archive; save it as CSV first") },
   { "\xd0\xcf\x11\xe0", 4, N_ ("an old Excel file; save it as CSV first") },

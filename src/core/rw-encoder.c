@@ -111,7 +111,11 @@ check_columns (const RwManifest *manifest, RwTable *table, GError **error)
         continue;
       n++;
       if (n <= 8)
-        g_string_append_printf (names, "%s“%s”", n > 1 ? ", " : "", input->name);
+        {
+          g_string_append (names, n > 1 ? ", " : "");
+          /* Translators: the name of a column in a list of names */
+          g_string_append_printf (names, C_ ("list", "“%s”"), input->name);
+        }
     }
   if (n == 0)
     return TRUE;

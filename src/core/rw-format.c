@@ -12,7 +12,7 @@ rw_format_count (guint64 count)
 char *
 rw_format_percent (double share)
 {
-  /* Translators: a percentage such as “26.5 %” */
+  /* Translators: a percentage such as “26.5 %”; it is read again where one is typed */
   return g_strdup_printf (_ ("%.1f %%"), share * 100);
 }
 
@@ -57,6 +57,8 @@ rw_format_duration (gint64 milliseconds)
     /* Translators: hours: “3 h” */
     return g_strdup_printf (_ ("%d h"), (int) (seconds / 3600));
   g_autofree char *text = rw_format_count (days);
+  /* Translators: days, only in “In the queue for 3 days”, “Processing for 3 days” and “checked 3
+   * days ago”: in the case these ask for */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s day", "%s days", (gulong) days), text);
 }
 

@@ -2,6 +2,7 @@
 #include "rw-index.h"
 
 #include "rw-error.h"
+#include "rw-format.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -178,9 +179,9 @@ check_limits (const RwIndex *index, guint64 first, guint64 end, GError **error)
 {
   if (index->starts->len >= G_MAXUINT32 - 1)
     {
+      g_autofree char *most = rw_format_count (G_MAXUINT32 - 2);
       g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
-                   _ ("The file has more than %u rows. Split it into smaller files."),
-                   G_MAXUINT32 - 2);
+                   _ ("The file has more than %s rows. Split it into smaller files."), most);
       return FALSE;
     }
   for (guint64 i = first; i < index->starts->len; i++)
@@ -188,10 +189,11 @@ check_limits (const RwIndex *index, guint64 first, guint64 end, GError **error)
       guint64 next = i + 1 < index->starts->len ? rw_index_get_start (index, i + 1) : end;
       if (next - rw_index_get_start (index, i) <= RW_CSV_MAX_RECORD)
         continue;
+      g_autofree char *line = rw_format_count (rw_index_get_line (index, i));
       g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
-                   _ ("The row that starts on line %" G_GUINT64_FORMAT " is longer than 16 MiB. "
-                      "A quotation mark may be missing there."),
-                   rw_index_get_line (index, i));
+                   _ ("The row that starts on line %s is longer than 16 MiB. A quotation mark may "
+                      "be missing there."),
+                   line);
       return FALSE;
     }
   return TRUE;

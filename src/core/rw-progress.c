@@ -11,6 +11,7 @@ struct _RwProgress
   RwProgressState state;
 };
 
+/* Translators: what is going on, above or beside a progress bar */
 static const char *const titles[RW_N_STAGES] = {
   [RW_STAGE_WAITING] = N_ ("Waiting"),           [RW_STAGE_DECODING] = N_ ("Reading text"),
   [RW_STAGE_INDEXING] = N_ ("Finding rows"),     [RW_STAGE_PARSING] = N_ ("Reading columns"),

@@ -6,10 +6,11 @@
 
 const RwRiskBands rw_risk_bands = { .high = 700000, .medium = 400000 };
 
+/* Translators: the risk that a customer leaves, by churn probability */
 static const char *const ids[RW_N_RISKS] = {
-  [RW_RISK_LOW] = N_ ("Low"),
-  [RW_RISK_MEDIUM] = N_ ("Medium"),
-  [RW_RISK_HIGH] = N_ ("High"),
+  [RW_RISK_LOW] = NC_ ("risk", "Low"),
+  [RW_RISK_MEDIUM] = NC_ ("risk", "Medium"),
+  [RW_RISK_HIGH] = NC_ ("risk", "High"),
 };
 
 guint32
@@ -37,5 +38,5 @@ rw_risk_get_id (RwRisk risk)
 const char *
 rw_risk_get_title (RwRisk risk)
 {
-  return _ (ids[risk]);
+  return g_dpgettext2 (NULL, "risk", ids[risk]);
 }

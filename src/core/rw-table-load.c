@@ -4,6 +4,7 @@
 #include "rw-decoder.h"
 #include "rw-dialect.h"
 #include "rw-error.h"
+#include "rw-format.h"
 #include "rw-io.h"
 #include "rw-parallel.h"
 #include "rw-undecodable.h"
@@ -40,8 +41,8 @@ make_name (RwTable *table, GBytes *cell, guint column)
   if (!g_utf8_validate_len (bytes != NULL ? bytes : "", length, NULL))
     rw_problems_add (table->problems, RW_PROBLEM_NOT_UTF8, 0, column, (RwCell){ bytes, length });
   g_strstrip (name);
-  if (name[0] == '\0')
-    return g_strdup_printf (_ ("Column %u"), column + 1);
+  if (name[0] == '\0') /* in every language: models and settings remember it */
+    return g_strdup_printf ("Column %u", column + 1);
   return g_steal_pointer (&name);
 }
 
@@ -49,21 +50,22 @@ static gboolean
 check_header (RwTable *table, const GPtrArray *cells, GError **error)
 {
   guint64 line = rw_index_get_line (table->index, 0);
+  g_autofree char *number = rw_format_count (line);
+  g_autofree char *most = rw_format_count (RW_CSV_MAX_COLUMNS);
   gboolean fits = TRUE;
 
   for (guint i = 0; i < cells->len; i++)
     fits = fits && g_bytes_get_size (cells->pdata[i]) <= RW_CSV_MAX_CELL;
   if (cells->len > RW_CSV_MAX_COLUMNS)
     g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
-                 _ ("The header on line %" G_GUINT64_FORMAT
-                    " has more than %u columns. Remove some, "
+                 _ ("The header on line %s has more than %s columns. Remove some, "
                     "or check what separates them."),
-                 line, RW_CSV_MAX_COLUMNS);
+                 number, most);
   else if (!fits)
     g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
-                 _ ("A name in the header on line %" G_GUINT64_FORMAT
-                    " is longer than 1 MiB. A quotation mark may be missing there."),
-                 line);
+                 _ ("A name in the header on line %s is longer than 1 MiB. A quotation mark may be "
+                    "missing there."),
+                 number);
   else
     return TRUE;
   return FALSE;

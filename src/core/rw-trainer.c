@@ -140,10 +140,12 @@ check_size (const RwLabels *labels, GError **error)
   if (labels->rows->len >= RW_TRAINER_MIN_ROWS && labels->n_positive >= RW_TRAINER_MIN_POSITIVES &&
       labels->rows->len - labels->n_positive >= RW_TRAINER_MIN_POSITIVES)
     return TRUE;
+  /* Translators: a label says of a customer whether he left; the numbers that are needed are 100
+   * and 20 */
   g_set_error (
       error, RW_ERROR, RW_ERROR_LABEL,
-      _ ("There is too little to learn from: %u customers with a label, of whom %u left. At "
-         "least %u customers, and %u of each kind, are needed."),
+      _ ("There is too little to learn from. Customers with a label: %u; of them left: %u. "
+         "At least %u customers, and %u of each kind, are needed."),
       labels->rows->len, labels->n_positive, RW_TRAINER_MIN_ROWS, RW_TRAINER_MIN_POSITIVES);
   return FALSE;
 }

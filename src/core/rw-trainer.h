@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *name;
-  const char *reason; /* in the reader's language */
+  const char *reason; /* in English, for gettext() */
 } RwDroppedColumn;
 
 /* A trained model, and how good it is on rows it was not trained on. */

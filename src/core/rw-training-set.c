@@ -93,17 +93,18 @@ add_column (RwTrainingSet *set, const RwColumn *column, guint32 n_rows)
   switch (rw_column_get_kind (column))
     {
     case RW_COLUMN_TEXT:
-      drop (set, column, _ ("it names customers instead of describing them"));
+      /* Translators: why a column is no feature: nearly every customer has a value of its own */
+      drop (set, column, N_ ("it names customers instead of describing them"));
       break;
     case RW_COLUMN_NUMBER:
       if (is_constant (column, n_rows))
-        drop (set, column, _ ("it is the same everywhere"));
+        drop (set, column, N_ ("it is the same everywhere"));
       else
         rw_manifest_add_number (set->manifest, name);
       break;
     case RW_COLUMN_CATEGORY:
       if (rw_levels_get_n (rw_column_get_levels (column)) < 2)
-        drop (set, column, _ ("it is the same everywhere"));
+        drop (set, column, N_ ("it is the same everywhere"));
       else
         {
           g_autoptr (GPtrArray) levels = pick_levels (rw_column_get_levels (column));

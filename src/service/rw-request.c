@@ -78,8 +78,9 @@ rw_request_get_number (RwRequest *self, const char *name, gint64 most, gint64 fa
 
   if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1, (guint64) most, &value, NULL))
     {
+      g_autofree char *last = g_strdup_printf ("%" G_GINT64_FORMAT, most);
       g_set_error (error, RW_REFUSAL, MHD_HTTP_BAD_REQUEST,
-                   _ ("“%s” must be a number from 1 to %" G_GINT64_FORMAT "."), name, most);
+                   _ ("“%s” must be a number from 1 to %s."), name, last);
       return FALSE;
     }
   *number = (gint64) value;

@@ -56,7 +56,7 @@ parse (GStrv *arguments, Options *options, GError **error)
   /* clang-format off */
   const GOptionEntry entries[] = {
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen,
-      N_ ("Listen there (default: " LISTEN "); port 0 takes a free one"), N_ ("ADDRESS:PORT") },
+      N_ ("Listen there (default: 127.0.0.1:8790); port 0 takes a free one"), N_ ("ADDRESS:PORT") },
     { "public-url", 0, 0, G_OPTION_ARG_STRING, &options->public_url,
       N_ ("How clients reach the server, if not by that address"), N_ ("URL") },
     { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &options->certificate_path,

@@ -6,11 +6,11 @@
 #include <glib/gi18n.h>
 
 static gboolean
-need_value (GStrv values, const char *name, GError **error)
+need_value (GStrv values, const char *complaint, GError **error)
 {
   if (values != NULL)
     return TRUE;
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("No %s was named"), name);
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, complaint);
   return FALSE;
 }
 
@@ -29,7 +29,7 @@ server_token_add (GStrv *arguments, GError **error)
                      _ ("Makes a token for a user and prints it. It is shown this once: only its "
                         "SHA-256 is kept."),
                      entries, _ ("USER"), 1, &data, &values, error) ||
-      !need_value (values, _ ("USER"), error))
+      !need_value (values, _ ("No USER was named"), error))
     return FALSE;
   g_autoptr (RwTokens) tokens = server_open_tokens (data, error);
   g_autofree char *token = tokens != NULL ? rw_tokens_add (tokens, values[0], note, error) : NULL;
@@ -63,6 +63,7 @@ server_token_list (GStrv *arguments, GError **error)
 static gboolean
 remove_token (RwTokens *tokens, gint64 number, GError **error)
 {
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
   GError *reason = NULL;
 
   if (rw_tokens_remove (tokens, number, &reason))
@@ -71,8 +72,7 @@ remove_token (RwTokens *tokens, gint64 number, GError **error)
     g_propagate_error (error, reason);
   else
     g_set_error (error, RW_ERROR, RW_ERROR_ACCESS,
-                 _ ("There is no token %" G_GINT64_FORMAT ". “token list” tells the numbers."),
-                 number);
+                 _ ("There is no token %s. “token list” tells the numbers."), text);
   return FALSE;
 }
 
@@ -86,7 +86,7 @@ server_token_remove (GStrv *arguments, GError **error)
   if (!server_parse (arguments, "token remove",
                      _ ("Makes the token of a number worthless from now on."), NULL, _ ("NUMBER"),
                      1, &data, &values, error) ||
-      !need_value (values, _ ("NUMBER"), error))
+      !need_value (values, _ ("No NUMBER was named"), error))
     return FALSE;
   if (!g_ascii_string_to_unsigned (values[0], 10, 1, G_MAXINT64, &number, NULL))
     {

@@ -118,8 +118,8 @@ run_command (GStrv *arguments, GError **error)
       remove_words (*arguments, group != NULL ? 2 : 1);
       return commands[i].run (arguments, error);
     }
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s%s%s” is no command"), first,
-               second != NULL ? " " : "", second != NULL ? second : "");
+  g_autofree char *words = g_strjoin (" ", first, second, NULL);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s” is no command"), words);
   return FALSE;
 }
 

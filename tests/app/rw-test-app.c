@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-test-app.h"
 
+#include "rw-locale.h"
 #include "rw-settings.h"
 #include "rw-table-view-private.h"
 #include "rw-test-input.h"
 #include "rw-test-look.h"
 #include "rw-test-model.h"
 
-#include <locale.h>
 #include <string.h>
 
 static RwApplication *application;
@@ -63,7 +63,7 @@ rw_test_app_init (int *argc, char ***argv)
 {
   g_autoptr (GError) error = NULL;
 
-  setlocale (LC_ALL, "C.UTF-8");
+  rw_locale_set_up ();
   g_set_application_name ("RetainWise");
   g_test_init (argc, argv, NULL);
   g_log_set_writer_func (write_log_cb, NULL, NULL);

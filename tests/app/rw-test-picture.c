@@ -26,9 +26,9 @@ make_node (gpointer data)
 }
 
 GdkTexture *
-rw_test_picture_take (GtkWindow *window)
+rw_test_picture_take (GtkWidget *window)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   Picture picture = { paintable, NULL };
 
   rw_test_wait_until (make_node, &picture);
@@ -44,7 +44,11 @@ rw_test_picture_take (GtkWindow *window)
 void
 rw_test_picture_save (GdkTexture *picture, const char *name)
 {
-  g_autofree char *folder = g_test_build_filename (G_TEST_BUILT, "screenshots", NULL);
+  const char *language = g_getenv ("LANGUAGE");
+  g_autofree char *folder_name = language != NULL && language[0] != '\0'
+                                     ? g_strconcat ("screenshots-", language, NULL)
+                                     : g_strdup ("screenshots");
+  g_autofree char *folder = g_test_build_filename (G_TEST_BUILT, folder_name, NULL);
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
 

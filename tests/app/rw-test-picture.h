@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* What a window looks like (transfer full). */
-GdkTexture *rw_test_picture_take (GtkWindow *window);
+/* What a window or popover looks like (transfer full). */
+GdkTexture *rw_test_picture_take (GtkWidget *window);
 
-/* Writes it as build folder of the tests/screenshots/NAME.png. */
+/* Writes it as build folder of the tests/screenshots/NAME.png; in another language the folder is
+ * called screenshots-LANGUAGE. */
 void rw_test_picture_save (GdkTexture *picture, const char *name);
 
 /* How many pixels of two pictures of one size differ; and how many are not of the colour that the

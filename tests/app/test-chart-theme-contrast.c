@@ -65,7 +65,7 @@ test_picture (void)
 {
   RwWindow *window = rw_test_window_new_sample (0);
 
-  g_autoptr (GdkTexture) picture = rw_test_picture_take (GTK_WINDOW (window));
+  g_autoptr (GdkTexture) picture = rw_test_picture_take (GTK_WIDGET (window));
   g_assert_cmpuint (rw_test_picture_count_drawn (picture), >, 1000);
   rw_test_picture_save (picture, "scored-high-contrast");
   rw_test_window_end (window);

@@ -41,10 +41,10 @@ count_drawn (float probability, GtkTextDirection direction)
   gtk_window_set_child (GTK_WINDOW (window), cell);
   gtk_window_present (GTK_WINDOW (window));
   rw_test_run_for (200);
-  g_autoptr (GdkTexture) before = rw_test_picture_take (GTK_WINDOW (window));
+  g_autoptr (GdkTexture) before = rw_test_picture_take (GTK_WIDGET (window));
   rw_score_cell_set_probability (RW_SCORE_CELL (cell), 0);
   rw_test_run_for (100);
-  g_autoptr (GdkTexture) after = rw_test_picture_take (GTK_WINDOW (window));
+  g_autoptr (GdkTexture) after = rw_test_picture_take (GTK_WIDGET (window));
   guint n = rw_test_picture_count_different (before, after);
   gtk_window_destroy (GTK_WINDOW (window));
   return n;

@@ -2,9 +2,11 @@
 #include "rw-summary-bar.h"
 
 #include "rw-test-app.h"
-#include "rw-test-look.h"
-
 #include "rw-test-input.h"
+#include "rw-test-look.h"
+#include "rw-test-model.h"
+
+#include <locale.h>
 
 static GtkSpinButton *
 find_spin (RwWindow *window)
@@ -65,6 +67,28 @@ test_typed (void)
   rw_test_window_end (window);
 }
 
+/* A German types a comma, and means what an American types; some put the sign in front. */
+static void
+test_typed_german (void)
+{
+  if (!rw_test_speak_german ())
+    {
+      g_test_skip ("this machine has no locale de_DE.UTF-8");
+      return;
+    }
+  RwWindow *window = rw_test_window_new_sample (60);
+
+  assert_typed (window, "70,5 %", 705000);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_spin (window))), ==, "70,5 %");
+  assert_typed (window, "33,3\302\240%", 333000);
+  assert_typed (window, "12.5", 125000);
+  assert_typed (window, "%40,25", 402500);
+  assert_typed (window, " % 8", 80000);
+  assert_typed (window, "%", 80000);
+  rw_test_window_end (window);
+  setlocale (LC_ALL, "C.UTF-8");
+}
+
 static void
 test_focus (void)
 {
@@ -83,6 +107,7 @@ main (int argc, char **argv)
   rw_test_app_init (&argc, &argv);
   g_test_add_func ("/summary-bar/counts", test_counts);
   g_test_add_func ("/summary-bar/typed", test_typed);
+  g_test_add_func ("/summary-bar/typed-german", test_typed_german);
   g_test_add_func ("/summary-bar/focus", test_focus);
   return rw_test_app_run ();
 }

@@ -19,6 +19,15 @@ from tap import Failure, Skip, check, contains, equal, shorten
 TIMEOUT = 60  # seconds for one run
 NOBODY = 65534
 LEFTOVERS = ('.retainwise-', 'retainwise-')
+# What people are told the figures in JSON are called.
+TITLES = {
+    'rows': 'Customers', 'positives': 'Customers who left',
+    'mean_probability': 'Mean churn probability', 'auc': 'AUC',
+    'average_precision': 'Average precision', 'log_loss': 'Log loss', 'brier': 'Brier score',
+    'ece': 'Calibration error (ECE)', 'lift': 'Lift of the riskiest tenth',
+    'threshold': 'Threshold', 'accuracy': 'Accuracy', 'precision': 'Precision',
+    'recall': 'Recall', 'f1': 'F1 score',
+}
 # Never in what the program says, whatever happens.
 DIRT = (b'GLib', b'CRITICAL', b'WARNING **', b'Traceback', b'Stack trace', b'Assertion',
         b'Sanitizer', b'runtime error', b'(null)')

@@ -3,6 +3,8 @@
 """Scores do not depend on threads, columns, other rows or the language, and are Python's own."""
 
 import random
+import sys
+from pathlib import Path
 
 import program
 import reference
@@ -100,6 +102,29 @@ def german(box):
     """The same bytes in German, with decimal commas in the summary only"""
     result = in_environment(box, box.german())
     contains(result.err, '7.043', '26,5 %')
+
+
+@test
+def german_words(box):
+    """German words on screen, the same bytes in files and in JSON"""
+    folder = Path(sys.argv[1]).resolve().parents[2] / 'po'
+    german = box.german() | {'RETAINWISE_LOCALE_DIR': str(folder)}
+    result = score_telco(box, env=german)
+    same_bytes(result.out, score_telco(box).out)
+    contains(result.err, '7.043 Kunden', 'Mittelwert 26,5\u00a0%', '„TotalCharges“ fehlt in 11 Zeilen')
+    # A column without a name, too: the model remembers what it is called.
+    box.write('in.csv', tables.compose([row + [name] for row, name in
+                                        zip(tables.telco_rows()[:400], ['', *'ab' * 200])]))
+    for command in (('inspect',), ('evaluate', '--label', 'Churn'),
+                    ('train', '--label', 'Churn', '-o', 'model.json')):
+        written = []
+        for env in (box.environment(), german):
+            written.append(box.succeeds(*command, '--json', 'in.csv', env=env).out)
+            if command[0] == 'train':
+                written[-1] += box.read('model.json')
+        same_bytes(written[1], written[0], command[0])
+    contains(box.fails(1, [], 'score', 'no.csv', env=german).err, 'Es gibt keine Datei „no.csv“.')
+    contains(box.succeeds('--help', env=german).out, 'Aufruf:', 'Nichts verlässt diesen Rechner')
 
 
 @test

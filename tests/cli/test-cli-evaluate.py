@@ -92,8 +92,8 @@ def readable_text(box):
     """Without --json people are told the same, with four decimals"""
     wanted = evaluate(box, tables.telco().read_bytes())
     text = box.succeeds('evaluate', '--label', 'Churn', 'in.csv').out.decode()
-    lines = dict(line.split() for line in text.splitlines())
-    told = {name: str(value) if name in ('rows', 'positives') else f'{value:.4f}'
+    lines = dict(line.strip().rsplit(maxsplit=1) for line in text.splitlines())
+    told = {program.TITLES[name]: str(value) if name in ('rows', 'positives') else f'{value:.4f}'
             for name, value in wanted.items()}
     equal(lines, told, 'text')
 

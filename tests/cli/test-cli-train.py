@@ -86,10 +86,10 @@ def readable_text(box):
     arguments = ['train', '--label', 'Churn', '-o', 'model.json', 'in.csv']
     result = box.succeeds(*arguments)
     equal(result.err, b'', 'standard error')
-    contains(result.out, f'{N_FAST} customers, of whom {said["positives"]} left', '5 × 5-fold',
-             'Not used: “customerID”, because', 'Written to model.json')
+    contains(result.out, f'Customers: {N_FAST}; of them left: {said["positives"]} (', '5 × 5-fold',
+             'Not used: “customerID” (it names', 'Written to model.json')
     for name, figure in said['figures'].items():
-        contains(result.out, name, f'{figure["mean"]:.4f} ± {figure["sd"]:.4f}')
+        contains(result.out, program.TITLES[name], f'{figure["mean"]:.4f} ± {figure["sd"]:.4f}')
 
 
 @test
@@ -193,9 +193,9 @@ def labels_refused(box):
 def too_little(box):
     """Too few customers or leavers, or nothing to learn from, are refused"""
     rows = some_rows()
-    refuses(box, ['too little', '60 customers', '100'], rows[:61], '--label', 'Churn')
+    refuses(box, ['too little', 'with a label: 60;', '100'], rows[:61], '--label', 'Churn')
     few = [rows[0]] + [row for row in rows if row[20] == 'No'] + [rows[3]]
-    refuses(box, ['too little', 'of whom 1 left', '20'], few, '--label', 'Churn')
+    refuses(box, ['too little', 'of them left: 1.', '20'], few, '--label', 'Churn')
     same = [['a', 'b', 'Churn']] + [['x', '7', 'Yes' if n % 3 else 'No'] for n in range(200)]
     refuses(box, ['no column to learn from'], same, '--label', 'Churn')
 

@@ -31,11 +31,22 @@ test_domain (void)
   g_assert_cmpstr (bind_textdomain_codeset ("retainwise", NULL), ==, "UTF-8");
 }
 
+/* As `./dev run` does; in the end because it stays so. */
+static void
+test_folder (void)
+{
+  g_assert_cmpstr (bindtextdomain ("retainwise", NULL), !=, "/nowhere");
+  g_setenv ("RETAINWISE_LOCALE_DIR", "/nowhere", TRUE);
+  rw_locale_set_up ();
+  g_assert_cmpstr (bindtextdomain ("retainwise", NULL), ==, "/nowhere");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/locale/utf8", test_utf8);
   g_test_add_func ("/locale/domain", test_domain);
+  g_test_add_func ("/locale/folder", test_folder);
   return g_test_run ();
 }

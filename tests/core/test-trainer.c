@@ -225,10 +225,10 @@ assert_too_little (guint n, guint n_left)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = make_customers (n, n_left);
-  g_autofree char *part =
-      g_strdup_printf ("%u customers with a label, of whom %u left. At least 100 customers, and 20 "
-                       "of each kind, are needed.",
-                       n, n_left);
+  g_autofree char *part = g_strdup_printf (
+      "Customers with a label: %u; of them left: %u. At least 100 customers, and 20 "
+      "of each kind, are needed.",
+      n, n_left);
 
   g_assert_null (train (text, "left", NULL, NULL, &error));
   rw_test_assert_error (&error, RW_ERROR_LABEL, part);

@@ -24,7 +24,8 @@ SAMPLE = SOURCE / 'data' / 'samples' / 'telco-sample.csv'
 
 
 def environment():
-    return os.environ | {'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data'), 'LC_ALL': 'C.UTF-8',
+    return os.environ | {'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data'), 'LANGUAGE': '',
+                         'LC_ALL': 'C.UTF-8',
                          'RETAINWISE_DATA_DIR': str(SOURCE / 'data'),
                          'GSETTINGS_BACKEND': 'memory'}
 

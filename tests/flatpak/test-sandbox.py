@@ -28,6 +28,11 @@ from tap import check, contains, equal, same_bytes, test  # noqa: E402
 NAME = 'customers.csv'
 PERMISSIONS = {'shared': 'network;ipc;', 'sockets': 'x11;wayland;fallback-x11;', 'devices': 'dri;'}
 EXPORT_ALL = 'Export All Customers'
+# What the host is given, below its share.
+EXPORTED = (f'applications/{sandboxed.APPLICATION}.desktop',
+            f'dbus-1/services/{sandboxed.APPLICATION}.service',
+            f'icons/hicolor/scalable/apps/{sandboxed.APPLICATION}.svg',
+            f'icons/hicolor/symbolic/apps/{sandboxed.APPLICATION}-symbolic.svg')
 LISTS = ('table row', 'tree table')  # in which rows with settings, and jobs, are
 
 
@@ -75,6 +80,13 @@ def permissions(story):
     equal(sandboxed.run_inside('test', '-e', str(path)).returncode, 1, 'the file is seen inside')
     equal(sandboxed.run_inside('sh', '-c', 'command -v retainwise-server').returncode, 127,
           'a server is inside')
+
+
+@test
+def exports(story):
+    """Menu entry, icons and D-Bus activation are given to the host"""
+    share = Path(os.environ['FLATPAK_USER_DIR']) / 'exports' / 'share'
+    equal([name for name in EXPORTED if not (share / name).is_file()], [], 'what is missing')
 
 
 @test

@@ -17,6 +17,7 @@ FILES = sorted([
     f'share/icons/hicolor/scalable/apps/{ID}.svg',
     f'share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg',
     f'share/metainfo/{ID}.metainfo.xml',
+    'share/locale/de/LC_MESSAGES/retainwise.mo',
     'share/retainwise/samples/telco-sample.csv',
     'share/retainwise/service/API.md',
     'share/retainwise/service/nginx.conf',

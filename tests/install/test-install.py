@@ -34,9 +34,12 @@ def run(*command):
     return done.stdout
 
 
-def files_below(folder):
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob('*')
-                  if path.is_symlink() or not path.is_dir())
+def same_files(folder, more=()):
+    """What is listed is there, and nothing else but perhaps @more."""
+    got = {str(path.relative_to(folder)) for path in folder.rglob('*')
+           if path.is_symlink() or not path.is_dir()}
+    listed = {*expected_files.FILES}
+    equal((sorted(listed - got), sorted(got - listed - {*more})), ([], []), 'missing files, others')
 
 
 class Installed(Program):
@@ -86,7 +89,7 @@ def shows_sample(program, title='telco-sample.csv', text='7000 customers'):
 def staged(box):
     """Into a folder to pack up goes what is listed, and nothing else"""
     run(MESON, 'install', '-C', BUILD, '--no-rebuild', '--quiet', '--destdir', box.folder)
-    equal(files_below(box.folder / PREFIX.relative_to('/')), expected_files.FILES, 'files')
+    same_files(box.folder / PREFIX.relative_to('/'))
     equal(sorted(path.name for path in box.folder.iterdir()), [PREFIX.parts[1]], 'folders')
 
 
@@ -94,7 +97,7 @@ def staged(box):
 def installed(box):
     """Into the prefix goes the same, and what the desktop keeps about it"""
     run(MESON, 'install', '-C', BUILD, '--no-rebuild', '--quiet')
-    equal(sorted({*files_below(PREFIX)} - {*expected_files.CACHES}), expected_files.FILES, 'files')
+    same_files(PREFIX, expected_files.CACHES)
     contains((PREFIX / 'share/applications/mimeinfo.cache').read_text(), f'text/csv={ID}.desktop')
 
 
