@@ -3,6 +3,7 @@
 
 #include "rw-chunk.h"
 #include "rw-column.h"
+#include "rw-dialect.h"
 #include "rw-index.h"
 #include "rw-problems.h"
 #include "rw-progress.h"
@@ -21,6 +22,7 @@ typedef struct
 {
   guint n_threads;   /* 0: one for each core; the table does not depend on it */
   GHashTable *hints; /* column name → RwKindHint, or NULL (borrowed) */
+  RwDialectGiven given;
 } RwTableOptions;
 
 /**
@@ -33,6 +35,9 @@ RwTable *rw_table_load (RwSource *source, const RwTableOptions *options, RwProgr
 
 RwSource *rw_table_get_source (RwTable *self);
 const RwDialect *rw_table_get_dialect (RwTable *self);
+/* For what was set aside. */
+const RwIndex *rw_table_get_index (RwTable *self);
+
 RwProblems *rw_table_get_problems (RwTable *self);
 
 guint32 rw_table_get_n_rows (RwTable *self);
@@ -54,7 +59,7 @@ typedef struct
 {
   guint64 start;
   guint64 end;
-  gboolean open_quote; /* the last record of a file that ends inside a quoted cell */
+  gboolean open_quote; /* it ends inside a quoted cell */
 } RwRecordRange;
 
 RwRecordRange rw_table_get_range (RwTable *self, guint64 record);

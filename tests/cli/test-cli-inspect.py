@@ -18,6 +18,7 @@ TITLES = {
     'too-many-cells': 'more cells than the header',
     'not-a-number': 'text in a column of numbers',
     'not-utf8': 'characters that are not UTF-8',
+    'stray-quote': 'a quotation mark inside a quoted cell',
     'open-quote': 'a quotation mark that is never closed',
 }
 
@@ -166,7 +167,7 @@ def open_quote(box):
     """A quotation mark that is never closed is told with the line it is on"""
     found = inspect(box, 'a,b\n1,2\n3,4\n5,"six\n7,8\n9,10\n')
     equal(problems(found), [('open-quote', 4)], 'problems')
-    equal(found['rows'], 3, 'rows')
+    equal(found['rows'], 5, 'rows')
     equal(inspect(box, 'a,b\n1,2\n3,"4"')['problems']['rows'], 0, 'a quote closed at the end')
 
 
