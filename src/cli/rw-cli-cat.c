@@ -80,7 +80,7 @@ rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error)
   };
 
   if (!rw_cli_parse (
-          arguments, entries, "cat",
+          cli, arguments, entries, "cat",
           _ ("Prints the records of FILE, the header first, as their cells were read: as "
              "CSV with commas and every cell quoted, or as JSON."),
           &file, error))

@@ -19,7 +19,7 @@ typedef struct
 } Options;
 
 static gboolean
-parse_options (GStrv *arguments, Options *options, GError **error)
+parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
 {
   const GOptionEntry entries[] = {
     { "model", 'm', 0, G_OPTION_ARG_FILENAME, &options->model,
@@ -32,7 +32,7 @@ parse_options (GStrv *arguments, Options *options, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  return rw_cli_parse (arguments, entries, "evaluate",
+  return rw_cli_parse (cli, arguments, entries, "evaluate",
                        _ ("Compares a model's scores of FILE with who really left. On the file a "
                           "model was trained on, the figures are better than they should be."),
                        &options->file, error) &&
@@ -104,7 +104,7 @@ gboolean
 rw_cli_evaluate (RwCli *cli, GStrv *arguments, GError **error)
 {
   Options options = { 0 };
-  gboolean done = parse_options (arguments, &options, error) && run (cli, &options, error);
+  gboolean done = parse_options (cli, arguments, &options, error) && run (cli, &options, error);
 
   g_free (options.file);
   g_free (options.model);

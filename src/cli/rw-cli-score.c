@@ -26,7 +26,7 @@ is_stdout (const Options *options)
 }
 
 static gboolean
-parse_options (GStrv *arguments, Options *options, GError **error)
+parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
 {
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
@@ -38,7 +38,7 @@ parse_options (GStrv *arguments, Options *options, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!rw_cli_parse (arguments, entries, "score",
+  if (!rw_cli_parse (cli, arguments, entries, "score",
                      _ ("Scores every customer in FILE (- is standard input). Without -o, prints a "
                         "summary, the riskiest customers and a histogram."),
                      &options->file, error))
@@ -126,8 +126,8 @@ run (RwCli *cli, const Options *options, GError **error)
 
   if (source == NULL)
     return FALSE;
-  analysis = rw_analysis_run (source, model, (guint) options->n_threads, cli->progress,
-                              cli->cancellable, error);
+  analysis = rw_analysis_run_given (source, model, (guint) options->n_threads, &cli->given,
+                                    cli->progress, cli->cancellable, error);
   if (analysis == NULL)
     return FALSE;
   gboolean done = options->output != NULL ? write_scores (cli, analysis, options, error)
@@ -139,7 +139,7 @@ gboolean
 rw_cli_score (RwCli *cli, GStrv *arguments, GError **error)
 {
   Options options = { 0 };
-  gboolean done = parse_options (arguments, &options, error) && run (cli, &options, error);
+  gboolean done = parse_options (cli, arguments, &options, error) && run (cli, &options, error);
 
   g_free (options.file);
   g_free (options.output);

@@ -30,7 +30,7 @@ check_output (const Options *options, GError **error)
 }
 
 static gboolean
-parse_options (GStrv *arguments, Options *options, GError **error)
+parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
 {
   const GOptionEntry entries[] = {
     { "label", 0, 0, G_OPTION_ARG_STRING, &options->label, N_ ("The column that says who left"),
@@ -45,7 +45,7 @@ parse_options (GStrv *arguments, Options *options, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  return rw_cli_parse (arguments, entries, "train",
+  return rw_cli_parse (cli, arguments, entries, "train",
                        _ ("Trains a model on FILE, says how good it is on customers it was not "
                           "trained on, and writes it to MODEL."),
                        &options->file, error) &&
@@ -144,7 +144,7 @@ gboolean
 rw_cli_train (RwCli *cli, GStrv *arguments, GError **error)
 {
   Options options = { 0 };
-  gboolean done = parse_options (arguments, &options, error) && run (cli, &options, error);
+  gboolean done = parse_options (cli, arguments, &options, error) && run (cli, &options, error);
 
   g_free (options.file);
   g_free (options.label);

@@ -24,8 +24,69 @@ take_file (const char *program, char **rest, char **file, GError **error)
   return FALSE;
 }
 
+/* What the options say of the file, as they were written. */
+typedef struct
+{
+  char *delimiter;
+  char *quote;
+  char *escape;
+  char *comment;
+  int header_row;
+  int skip_rows;
+  gboolean no_header;
+} GivenOptions;
+
+/* One ASCII character, "tab", or "none" where @none says so; NULL is none of them. */
+static gboolean
+take_character (const char *option, char *value, gboolean none, char *byte, GError **error)
+{
+  g_autofree char *text = value;
+
+  if (text == NULL)
+    return TRUE;
+  if (strcmp (text, "tab") == 0 || strcmp (text, "\\t") == 0)
+    *byte = '\t';
+  else if (none && strcmp (text, "none") == 0)
+    *byte = RW_DIALECT_NONE;
+  else if (strlen (text) == 1 && g_ascii_isprint (text[0]))
+    *byte = text[0];
+  if (*byte != '\0')
+    return TRUE;
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+               none ? _ ("--%s takes one ASCII character, tab or none.")
+                    : _ ("--%s takes one ASCII character or tab."),
+               option);
+  return FALSE;
+}
+
+static gboolean
+take_given (GivenOptions *options, RwDialectGiven *given, GError **error)
+{
+  gboolean fine = take_character ("delimiter", options->delimiter, FALSE, &given->delimiter, error);
+
+  fine = take_character ("quote", options->quote, TRUE, &given->quote, fine ? error : NULL) && fine;
+  fine =
+      take_character ("escape", options->escape, TRUE, &given->escape, fine ? error : NULL) && fine;
+  fine = take_character ("comment", options->comment, TRUE, &given->comment, fine ? error : NULL) &&
+         fine;
+  if (!fine)
+    return FALSE;
+  given->no_header = options->no_header;
+  if (options->header_row >= 0 && options->skip_rows >= 0 &&
+      (options->header_row > 0) + (options->skip_rows > 0 || options->no_header) < 2)
+    {
+      given->header_row = (guint) options->header_row;
+      given->skip_rows = (guint) options->skip_rows;
+      return TRUE;
+    }
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+               _ ("--header-row and --skip-rows take a number of lines, and --header-row stands "
+                  "alone."));
+  return FALSE;
+}
+
 gboolean
-rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *command,
+rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const char *command,
               const char *summary, char **file, GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (_ ("FILE"));
@@ -37,12 +98,31 @@ rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *command
     G_OPTION_ENTRY_NULL,
   };
 
+  GivenOptions given = { 0 };
+  const GOptionEntry dialect[] = {
+    { "delimiter", 0, 0, G_OPTION_ARG_STRING, &given.delimiter,
+      N_ ("Cells are separated by CHARACTER or tab"), N_ ("CHARACTER") },
+    { "quote", 0, 0, G_OPTION_ARG_STRING, &given.quote,
+      N_ ("Cells are quoted by CHARACTER or none"), N_ ("CHARACTER") },
+    { "escape", 0, 0, G_OPTION_ARG_STRING, &given.escape,
+      N_ ("CHARACTER or none makes the next one plain text"), N_ ("CHARACTER") },
+    { "comment", 0, 0, G_OPTION_ARG_STRING, &given.comment,
+      N_ ("Lines that start with CHARACTER or none are left out"), N_ ("CHARACTER") },
+    { "header-row", 0, 0, G_OPTION_ARG_INT, &given.header_row, N_ ("Line N is the header"), "N" },
+    { "skip-rows", 0, 0, G_OPTION_ARG_INT, &given.skip_rows, N_ ("Leave out the first N lines"),
+      "N" },
+    { "no-header", 0, 0, G_OPTION_ARG_NONE, &given.no_header, N_ ("The first row is a customer"),
+      NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
   g_set_prgname (program);
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, dialect, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, files, NULL);
   if (g_option_context_parse_strv (context, arguments, &wrong))
-    return take_file (program, rest, file, error);
+    return take_given (&given, &cli->given, error) && take_file (program, rest, file, error);
   g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("%s. “%s --help” tells the usage."), wrong->message,
                program);
   return FALSE;
@@ -72,7 +152,7 @@ rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label, GE
   g_autoptr (GHashTable) hints =
       model != NULL ? rw_model_dup_hints (model)
                     : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  RwTableOptions options = { .hints = hints };
+  RwTableOptions options = { .hints = hints, .given = cli->given };
 
   if (source == NULL)
     return NULL;

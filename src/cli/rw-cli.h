@@ -25,7 +25,8 @@ typedef struct
   GCancellable *cancellable;
   RwProgress *progress;
   RwCliProgress *display; /* ended with rw_cli_end_progress() before anything is printed */
-  gint is_printing;       /* atomic; from then on no file is being written */
+  RwDialectGiven given;
+  gint is_printing; /* atomic; from then on no file is being written */
 } RwCli;
 
 /* A command gets the arguments behind its name. */
@@ -41,10 +42,10 @@ gboolean rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_train (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_evaluate (RwCli *cli, GStrv *arguments, GError **error);
 
-/* Parses options and takes the one FILE that must be left. @command: "score"; @summary: what it
- * does. Errors: RW_CLI_USAGE_ERROR. */
-gboolean rw_cli_parse (GStrv *arguments, const GOptionEntry *entries, const char *command,
-                       const char *summary, char **file, GError **error);
+/* Parses options, those that say how a file is written too, and takes the one FILE that must be
+ * left. @command: "score"; @summary: what it does. Errors: RW_CLI_USAGE_ERROR. */
+gboolean rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries,
+                       const char *command, const char *summary, char **file, GError **error);
 
 /* Fails with RW_CLI_USAGE_ERROR when @value, given by @option, is missing. */
 gboolean rw_cli_require (const char *value, const char *option, GError **error);

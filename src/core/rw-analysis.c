@@ -53,8 +53,18 @@ RwAnalysis *
 rw_analysis_run (RwSource *source, RwModel *model, guint n_threads, RwProgress *progress,
                  GCancellable *cancellable, GError **error)
 {
+  static const RwDialectGiven nothing = { 0 };
+
+  return rw_analysis_run_given (source, model, n_threads, &nothing, progress, cancellable, error);
+}
+
+RwAnalysis *
+rw_analysis_run_given (RwSource *source, RwModel *model, guint n_threads,
+                       const RwDialectGiven *given, RwProgress *progress, GCancellable *cancellable,
+                       GError **error)
+{
   g_autoptr (GHashTable) hints = rw_model_dup_hints (model);
-  RwTableOptions options = { .n_threads = n_threads, .hints = hints };
+  RwTableOptions options = { .n_threads = n_threads, .hints = hints, .given = *given };
   g_autoptr (RwTable) table = rw_table_load (source, &options, progress, cancellable, error);
   g_autoptr (RwScores) scores =
       table != NULL ? rw_scores_compute (table, model, n_threads, progress, cancellable, error)

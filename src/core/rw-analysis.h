@@ -21,6 +21,11 @@ G_DECLARE_FINAL_TYPE (RwAnalysis, rw_analysis, RW, ANALYSIS, GObject)
 RwAnalysis *rw_analysis_run (RwSource *source, RwModel *model, guint n_threads,
                              RwProgress *progress, GCancellable *cancellable, GError **error);
 
+/* The same where something is known of how the file is written. */
+RwAnalysis *rw_analysis_run_given (RwSource *source, RwModel *model, guint n_threads,
+                                   const RwDialectGiven *given, RwProgress *progress,
+                                   GCancellable *cancellable, GError **error);
+
 /* A file that was scored elsewhere, with the scores that are in it. Errors: those of
  * rw_table_load() and rw_result_read_scores(). */
 RwAnalysis *rw_analysis_read_result (RwSource *source, RwProgress *progress,

@@ -78,8 +78,13 @@ def dialects(box):
     for delimiter, title in ((',', 'comma'), (';', 'semicolon'), ('\t', 'tab')):
         for bom in (False, True):
             found = inspect(box, tables.compose(rows, delimiter=delimiter, bom=bom))
-            equal(found['dialect'], {'encoding': 'UTF-8', 'delimiter': delimiter, 'quote': '"',
-                                     'byte_order_mark': bom}, 'dialect')
+            evidence = found['dialect'].pop('evidence')
+            equal(found['dialect'], {
+                'encoding': 'UTF-8', 'delimiter': delimiter, 'quote': '"', 'escape': None,
+                'comment': None, 'blanks': False, 'byte_order_mark': bom, 'skipped_lines': 0,
+                'header_rows': 1, 'trailing_delimiter': False, 'unnamed_index': False}, 'dialect')
+            check(evidence['score'] > 2 * evidence['next_score'], f'no clear winner: {evidence}')
+            equal(evidence['fitting_rows'], 1, 'rows that fit')
             equal(found['columns'][0]['name'], 'customerID', 'first column')
             text = box.succeeds('inspect', 'in.csv').out
             contains(text, title)
