@@ -8,7 +8,7 @@ import itertools
 import json
 
 import tap
-from program import Box
+from program import Box, generated
 from tap import contains, equal, test
 
 ROWS = [['id', 'name', 'amount'], ['1', 'Anna', '5.5'], ['2', 'Bert, "the" one', '7'],
@@ -94,6 +94,22 @@ def set_aside(box):
              'line 3: a quotation mark that is never closed')
     box.write('in.csv', 'a,b\n1,2\n"3,4\n5,6\n')
     box.fails(1, ['1 of 3 rows are damaged', 'line 3', '--quote'], 'inspect', 'in.csv')
+
+
+@test
+def rejects(box):
+    """Rows scored and rows rejected are all rows; --strict accepts no problem at all"""
+    good = generated(50).decode()
+    lines = good.splitlines(keepends=True)
+    box.write('in.csv', ''.join(lines[:10]) + '"damaged,"row"\n' + ''.join(lines[10:]))
+    box.write('good.csv', good)
+    box.succeeds('score', '-o', 'out.csv', '--rejects', 'rejects.csv', 'in.csv')
+    box.succeeds('score', '-o', 'wanted.csv', 'good.csv')
+    equal(box.read('out.csv'), box.read('wanted.csv'), 'scores of the other rows')
+    told = list(csv.reader(io.StringIO(box.read('rejects.csv').decode())))
+    equal(told, [['line', 'reason', 'row'], ['11', 'stray-quote', '"damaged,"row"']], 'rejects')
+    box.fails(1, ['line 11', '--strict'], 'score', '--strict', '-o', 'no.csv', 'in.csv')
+    box.succeeds('score', '--strict', 'good.csv')
 
 
 if __name__ == '__main__':
