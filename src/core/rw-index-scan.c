@@ -8,6 +8,9 @@
 
 #define BLOCK_SIZE ((gsize) 1 << 20)
 
+/* A cell without an end that goes over more of them hides other rows. */
+#define MAX_OPEN_LINES 10
+
 /* The text is read in blocks; what is left of a record moves to the front. */
 typedef struct
 {
@@ -142,7 +145,7 @@ is_header (const Scan *scan)
 static void
 add_aside (Scan *scan, const char *at, const char *end, RwProblemCause cause)
 {
-  RwAside aside = { get_offset (scan, at), get_offset (scan, end), scan->line, cause };
+  RwAside aside = { get_offset (scan, at), get_offset (scan, end), scan->line, cause, 1 };
 
   g_array_append_val (scan->index->asides, aside);
   scan->index->n_aside += cause != RW_N_PROBLEM_CAUSES;
@@ -165,9 +168,19 @@ add_note (Scan *scan, RwProblemCause cause)
   g_array_append_val (scan->index->notes, note);
 }
 
+static guint
+count_breaks (const char *at, const char *end)
+{
+  guint n = 0;
+
+  for (; at < end; at++)
+    n += *at == '\n' || *at == '\r';
+  return n;
+}
+
 /* Why a record that was measured cannot be trusted; RW_N_PROBLEM_CAUSES: it can. */
 static RwProblemCause
-find_cause (const Scan *scan)
+find_cause (const Scan *scan, guint n_lines)
 {
   const RwCsvCells *cells = &scan->cells;
 
@@ -175,7 +188,7 @@ find_cause (const Scan *scan)
     return RW_PROBLEM_TOO_LONG;
   if (cells->n > RW_CSV_MAX_COLUMNS)
     return RW_PROBLEM_TOO_WIDE;
-  if (cells->n != scan->expected && cells->open)
+  if (cells->open && (cells->n != scan->expected || n_lines > MAX_OPEN_LINES))
     return RW_PROBLEM_OPEN_QUOTE;
   if (cells->n != scan->expected && cells->stray)
     return RW_PROBLEM_STRAY_QUOTE;
@@ -191,7 +204,7 @@ settle (Scan *scan, const char *at, const char *end)
   measure (scan, at, end);
   if ((gsize) (end - at) > RW_CSV_MAX_RECORD)
     scan->cells.longest = (gsize) (end - at);
-  cause = is_header (scan) ? RW_N_PROBLEM_CAUSES : find_cause (scan);
+  cause = is_header (scan) ? RW_N_PROBLEM_CAUSES : find_cause (scan, count_breaks (at, end));
   if (cause != RW_N_PROBLEM_CAUSES)
     {
       add_aside (scan, at, end, cause);
@@ -202,7 +215,11 @@ settle (Scan *scan, const char *at, const char *end)
         add_note (scan, scan->cells.open ? RW_PROBLEM_OPEN_QUOTE : RW_PROBLEM_STRAY_QUOTE);
       add_record (scan, at);
     }
+  guint64 line = scan->line;
   count_lines (scan, at, end);
+  if (cause != RW_N_PROBLEM_CAUSES)
+    g_array_index (scan->index->asides, RwAside, scan->index->asides->len - 1).n_lines +=
+        scan->line - line;
   return end;
 }
 
@@ -288,7 +305,7 @@ static gboolean
 skip_long (Scan *scan, const char **at, GError **error)
 {
   guint64 start = get_offset (scan, *at);
-  RwAside aside = { start, start, scan->line, RW_PROBLEM_TOO_LONG };
+  RwAside aside = { start, start, scan->line, RW_PROBLEM_TOO_LONG, 1 };
   const char *next = NULL;
 
   while (next == NULL)
@@ -309,6 +326,7 @@ skip_long (Scan *scan, const char **at, GError **error)
       next = next != NULL ? *at : NULL;
     }
   aside.end = get_offset (scan, *at);
+  aside.n_lines = MAX (scan->line - aside.line, 1);
   g_array_append_val (scan->index->asides, aside);
   scan->index->n_aside++;
   return TRUE;

@@ -22,6 +22,7 @@ typedef struct
   guint64 end;
   guint64 line;
   RwProblemCause cause; /* RW_N_PROBLEM_CAUSES: a comment, which is no record at all */
+  guint64 n_lines;      /* it goes over */
 } RwAside;
 
 /* A record that is kept though its quotes are not right. */

@@ -315,20 +315,24 @@ read_columns (Load *load, GError **error)
   return TRUE;
 }
 
-/* So many damaged rows are rather a file that was not understood. */
+/* So many damaged rows are rather a file that was not understood. A damaged quote may hide many
+ * rows in one: its lines count. */
 static gboolean
 check_aside (RwTable *table, GError **error)
 {
-  guint64 n = rw_index_get_n_aside (table->index);
-  guint64 all = rw_index_get_n_records (table->index) - 1 + n;
   const GArray *asides = rw_index_get_asides (table->index);
-  guint i = 0;
+  const RwAside *first = NULL;
+  guint64 n = 0;
 
-  if (n * 100 <= all * MAX_ASIDE_PERCENT)
+  for (guint i = asides->len; i-- > 0;)
+    if (g_array_index (asides, RwAside, i).cause != RW_N_PROBLEM_CAUSES)
+      {
+        first = &g_array_index (asides, RwAside, i);
+        n += first->n_lines;
+      }
+  guint64 all = rw_index_get_n_records (table->index) - 1 + n;
+  if (first == NULL || n * 100 <= all * MAX_ASIDE_PERCENT)
     return TRUE;
-  while (g_array_index (asides, RwAside, i).cause == RW_N_PROBLEM_CAUSES)
-    i++;
-  const RwAside *first = &g_array_index (asides, RwAside, i);
   g_set_error (error, RW_ERROR, RW_ERROR_FORMAT,
                _ ("“%s” cannot be read: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
                   " rows are damaged, the first one on line %" G_GUINT64_FORMAT

@@ -94,6 +94,8 @@ def set_aside(box):
              'line 3: a quotation mark that is never closed')
     box.write('in.csv', 'a,b\n1,2\n"3,4\n5,6\n')
     box.fails(1, ['1 of 3 rows are damaged', 'line 3', '--quote'], 'inspect', 'in.csv')
+    box.write('in.csv', 'a,b\n' + '1,2\n' * 20 + '1,"b\n' * 1000)
+    box.fails(1, ['1000 of 1020 rows are damaged', 'line 22'], 'inspect', 'in.csv')
 
 
 @test
