@@ -15,10 +15,10 @@ sdk=com.retainwiseanalytics.DebianSdk
 # What org.gnome.Platform has of what the window needs, and what the release manifest builds besides.
 runtime_packages=(adwaita-icon-theme ca-certificates dconf-gsettings-backend fontconfig
   fonts-cantarell gsettings-desktop-schemas gtk-update-icon-cache hicolor-icon-theme libadwaita-1-0
-  libcsv3 libcurl4 libglib2.0-bin libgtk-4-1 libgtk-4-bin libjansson4 librsvg2-common libsecret-1-0
+  libcurl4 libglib2.0-bin libgtk-4-1 libgtk-4-bin libjansson4 librsvg2-common libsecret-1-0
   libsqlite3-0 libxgboost0 shared-mime-info)
 sdk_packages=(appstream appstream-util desktop-file-utils gcc gettext libadwaita-1-dev libc6-dev
-  libcsv-dev libcurl4-openssl-dev libglib2.0-dev-bin libgtk-4-dev libjansson-dev libsecret-1-dev
+  libcurl4-openssl-dev libglib2.0-dev-bin libgtk-4-dev libjansson-dev libsecret-1-dev
   libsqlite3-dev libxgboost-dev libxml2-utils meson ninja-build pkgconf)
 
 # What flatpak has of its own, or no program in a sandbox looks at.

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
-#include <csv.h>
 #include <glib/gi18n.h>
 
 static void
@@ -25,6 +24,19 @@ print_json (RwTable *table, guint64 record, GPtrArray *cells)
 }
 
 static void
+print_quoted (const char *bytes, gsize length)
+{
+  putchar ('"');
+  for (gsize i = 0; i < length; i++)
+    {
+      if (bytes[i] == '"')
+        putchar ('"');
+      putchar (bytes[i]);
+    }
+  putchar ('"');
+}
+
+static void
 print_csv (GPtrArray *cells)
 {
   for (guint i = 0; i < cells->len; i++)
@@ -33,7 +45,7 @@ print_csv (GPtrArray *cells)
       const char *bytes = g_bytes_get_data (cells->pdata[i], &length);
       if (i > 0)
         putchar (',');
-      csv_fwrite (stdout, bytes != NULL ? bytes : "", length);
+      print_quoted (bytes, length);
     }
   putchar ('\n');
 }

@@ -2,13 +2,15 @@
 #include "rw-cli.h"
 
 #include "rw-cli-examples.h"
+#include "rw-cli-report.h"
 #include "rw-dialect.h"
 #include "rw-format.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MAX_TEXT 60 /* characters of a cell that is shown */
+#define MAX_TEXT 60  /* characters of a cell that is shown */
+#define MAX_RAW  500 /* bytes of a row that was set aside */
 
 static const char *
 get_kind_title (RwColumnKind kind)
@@ -129,6 +131,7 @@ print_table (RwTable *table, GError **error)
   if (!rw_cli_print_examples (table, error))
     return FALSE;
   print_problems (table);
+  rw_cli_report_asides (table, stdout);
   return rw_cli_flush (error);
 }
 
@@ -194,20 +197,78 @@ problems_to_json (RwTable *table)
 }
 
 static json_t *
-table_to_json (RwTable *table, json_t *columns)
+character_to_json (char character)
+{
+  return character != '\0' ? json_stringn (&character, 1) : json_null ();
+}
+
+/* The share of the rows that are as wide as the header. */
+static double
+get_fitting_share (RwTable *table)
+{
+  RwProblems *problems = rw_table_get_problems (table);
+  guint64 ragged = rw_problems_get_count (problems, RW_PROBLEM_TOO_FEW_CELLS) +
+                   rw_problems_get_count (problems, RW_PROBLEM_TOO_MANY_CELLS);
+
+  return 1 - (double) ragged / rw_table_get_n_rows (table);
+}
+
+static json_t *
+dialect_to_json (RwTable *table)
 {
   const RwDialect *dialect = rw_table_get_dialect (table);
   const RwEncoding *encoding = rw_table_get_encoding (table);
-  const char delimiter[] = { dialect->delimiter, '\0' };
-  const char quote[] = { dialect->quote, '\0' };
+  json_t *evidence =
+      json_pack ("{s:f, s:f, s:o, s:f}", "score", dialect->score, "next_score", dialect->next_score,
+                 "next_delimiter", character_to_json (dialect->next_delimiter), "fitting_rows",
+                 get_fitting_share (table));
 
-  return json_pack ("{s:s, s:I, s:{s:s, s:s, s:b, s:s, s:s, s:b}, s:o, s:o}", "file",
+  return json_pack (
+      "{s:s, s:s, s:b, s:o, s:o, s:o, s:o, s:b, s:b, s:I, s:I, s:b, s:b, s:o}", "encoding",
+      encoding->name, "encoding_found_by", rw_evidence_get_id (encoding->evidence), "gzip",
+      (int) encoding->is_gzip, "delimiter", character_to_json (dialect->delimiter), "quote",
+      character_to_json (dialect->quote), "escape", character_to_json (dialect->escape), "comment",
+      character_to_json (dialect->comment), "blanks", (int) dialect->blanks, "byte_order_mark",
+      (int) (dialect->start > 0), "skipped_lines", (json_int_t) dialect->preamble_lines,
+      "header_rows", (json_int_t) (dialect->no_header ? 0 : 1 + dialect->extra_header_rows),
+      "trailing_delimiter", (int) dialect->trailing, "unnamed_index", (int) dialect->unnamed_index,
+      "evidence", evidence);
+}
+
+static json_t *
+aside_to_json (RwTable *table, const RwAside *aside)
+{
+  char text[MAX_RAW];
+  gsize n = (gsize) MIN (aside->end - aside->start, sizeof text);
+  gboolean read = rw_source_read (rw_table_get_text (table), aside->start, text, n, NULL);
+  g_autofree char *valid = read ? g_utf8_make_valid (text, (gssize) n) : NULL;
+
+  return json_pack ("{s:s, s:I, s:s?}", "cause", rw_problem_cause_get_id (aside->cause), "line",
+                    (json_int_t) aside->line, "text", valid);
+}
+
+static json_t *
+asides_to_json (RwTable *table)
+{
+  const RwIndex *index = rw_table_get_index (table);
+  const GArray *asides = rw_index_get_asides (index);
+  json_t *first = json_array ();
+
+  for (guint i = 0; i < asides->len && json_array_size (first) < RW_PROBLEMS_MAX_EXAMPLES; i++)
+    if (g_array_index (asides, RwAside, i).cause != RW_N_PROBLEM_CAUSES)
+      json_array_append_new (first, aside_to_json (table, &g_array_index (asides, RwAside, i)));
+  return json_pack ("{s:I, s:o}", "rows", (json_int_t) rw_index_get_n_aside (index), "first",
+                    first);
+}
+
+static json_t *
+table_to_json (RwTable *table, json_t *columns)
+{
+  return json_pack ("{s:s, s:I, s:o, s:o, s:o, s:o}", "file",
                     rw_source_get_name (rw_table_get_source (table)), "rows",
-                    (json_int_t) rw_table_get_n_rows (table), "dialect", "encoding", encoding->name,
-                    "encoding_found_by", rw_evidence_get_id (encoding->evidence), "gzip",
-                    (int) encoding->is_gzip, "delimiter", delimiter, "quote", quote,
-                    "byte_order_mark", (int) (dialect->start > 0), "columns", columns, "problems",
-                    problems_to_json (table));
+                    (json_int_t) rw_table_get_n_rows (table), "dialect", dialect_to_json (table),
+                    "columns", columns, "problems", problems_to_json (table), "set_aside",
+                    asides_to_json (table));
 }
 
 gboolean

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_ASIDES 10u /* that are listed */
+
 #define N_BINS    20u
 #define BAR_WIDTH 50u
 
@@ -85,6 +87,28 @@ print_problems (RwTable *table, FILE *file)
     }
 }
 
+void
+rw_cli_report_asides (RwTable *table, FILE *file)
+{
+  const GArray *asides = rw_index_get_asides (rw_table_get_index (table));
+  guint64 n = rw_index_get_n_aside (rw_table_get_index (table));
+  g_autofree char *rows = rw_format_rows (n);
+  guint shown = 0;
+
+  if (n > 0)
+    fprintf (file, _ ("Set aside, not among the rows: %s\n"), rows);
+  for (guint i = 0; i < asides->len && shown < MAX_ASIDES; i++)
+    {
+      const RwAside *aside = &g_array_index (asides, RwAside, i);
+      if (aside->cause == RW_N_PROBLEM_CAUSES)
+        continue;
+      g_autofree char *line = rw_format_count (aside->line);
+      /* Translators: a line of the file and what is wrong there */
+      fprintf (file, _ ("  line %s: %s\n"), line, rw_problem_cause_get_title (aside->cause));
+      shown++;
+    }
+}
+
 static void
 print_inputs (RwScores *scores, FILE *file)
 {
@@ -122,6 +146,7 @@ rw_cli_report_summary (RwAnalysis *analysis, FILE *file)
   print_bands (summary, file);
   print_mean (summary, file);
   print_problems (table, file);
+  rw_cli_report_asides (table, file);
   print_inputs (scores, file);
 }
 

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * the model expects. */
 void rw_cli_report_summary (RwAnalysis *analysis, FILE *file);
 
+/* How many rows were set aside, and the first ones; nothing when there are none. */
+void rw_cli_report_asides (RwTable *table, FILE *file);
+
 /* The ten riskiest customers with their name and what matters most to the model. */
 gboolean rw_cli_report_riskiest (RwAnalysis *analysis, FILE *file, GError **error);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-cli-rejects.h"
 #include "rw-cli-report.h"
 #include "rw-error.h"
 #include "rw-export.h"
@@ -14,7 +15,9 @@
 typedef struct
 {
   char *file;
-  char *output; /* NULL: print a report */
+  char *output;  /* NULL: print a report */
+  char *rejects; /* NULL: not asked for */
+  gboolean strict;
   char *model;
   int n_threads;
 } Options;
@@ -33,6 +36,9 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
       N_ ("Write the file with the scores added to OUT; - is standard output"), N_ ("OUT") },
     { "model", 'm', 0, G_OPTION_ARG_FILENAME, &options->model,
       N_ ("Score with MODEL instead of the one that ships"), N_ ("MODEL") },
+    { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &options->rejects,
+      N_ ("Write the rows that are set aside, with line and reason, to OUT"), N_ ("OUT") },
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &options->strict, N_ ("Fail on the first problem"), NULL },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
       N_ ("Use N threads (default: one for each core)"), "N" },
     G_OPTION_ENTRY_NULL,
@@ -131,7 +137,10 @@ run (RwCli *cli, const Options *options, GError **error)
   RwTableOptions loading = rw_cli_get_table_options (cli);
   loading.n_threads = (guint) options->n_threads;
   analysis = rw_analysis_run (source, model, &loading, cli->progress, cli->cancellable, error);
-  if (analysis == NULL)
+  if (analysis == NULL ||
+      (options->strict && !rw_cli_check_strictly (rw_analysis_get_table (analysis), error)) ||
+      (options->rejects != NULL &&
+       !rw_cli_write_rejects (cli, rw_analysis_get_table (analysis), options->rejects, error)))
     return FALSE;
   gboolean done = options->output != NULL ? write_scores (cli, analysis, options, error)
                                           : print_report (cli, analysis, error);
@@ -146,6 +155,7 @@ rw_cli_score (RwCli *cli, GStrv *arguments, GError **error)
 
   g_free (options.file);
   g_free (options.output);
+  g_free (options.rejects);
   g_free (options.model);
   return done;
 }

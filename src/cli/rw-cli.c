@@ -79,14 +79,70 @@ check_dates (RwCli *cli, GError **error)
   return FALSE;
 }
 
-gboolean
-rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const char *command,
-              const char *summary, char **file, GError **error)
+/* What the options say of the file, as they were written. */
+typedef struct
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (_ ("FILE"));
-  g_auto (GStrv) rest = NULL;
-  g_autoptr (GError) wrong = NULL;
-  g_autofree char *program = g_strdup_printf ("retainwise-cli %s", command);
+  char *delimiter;
+  char *quote;
+  char *escape;
+  char *comment;
+  int header_row;
+  int skip_rows;
+  gboolean no_header;
+} GivenOptions;
+
+/* One ASCII character, "tab", or "none" where @none says so; NULL is none of them. */
+static gboolean
+take_character (const char *option, char *value, gboolean none, char *byte, GError **error)
+{
+  g_autofree char *text = value;
+
+  if (text == NULL)
+    return TRUE;
+  if (strcmp (text, "tab") == 0 || strcmp (text, "\\t") == 0)
+    *byte = '\t';
+  else if (none && strcmp (text, "none") == 0)
+    *byte = RW_DIALECT_NONE;
+  else if (strlen (text) == 1 && g_ascii_isprint (text[0]))
+    *byte = text[0];
+  if (*byte != '\0')
+    return TRUE;
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+               none ? _ ("--%s takes one ASCII character, tab or none.")
+                    : _ ("--%s takes one ASCII character or tab."),
+               option);
+  return FALSE;
+}
+
+static gboolean
+take_given (GivenOptions *options, RwDialectGiven *given, GError **error)
+{
+  gboolean fine = take_character ("delimiter", options->delimiter, FALSE, &given->delimiter, error);
+
+  fine = take_character ("quote", options->quote, TRUE, &given->quote, fine ? error : NULL) && fine;
+  fine =
+      take_character ("escape", options->escape, TRUE, &given->escape, fine ? error : NULL) && fine;
+  fine = take_character ("comment", options->comment, TRUE, &given->comment, fine ? error : NULL) &&
+         fine;
+  if (!fine)
+    return FALSE;
+  given->no_header = options->no_header;
+  if (options->header_row >= 0 && options->skip_rows >= 0 &&
+      (options->header_row > 0) + (options->skip_rows > 0 || options->no_header) < 2)
+    {
+      given->header_row = (guint) options->header_row;
+      given->skip_rows = (guint) options->skip_rows;
+      return TRUE;
+    }
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+               _ ("--header-row and --skip-rows take a number of lines, and --header-row stands "
+                  "alone."));
+  return FALSE;
+}
+
+static void
+add_text_options (GOptionContext *context, RwCli *cli)
+{
   const GOptionEntry reading[] = {
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &cli->encoding,
       N_ ("Read FILE as text in NAME, as Windows-1252 or UTF-16 (default: found out)"),
@@ -99,6 +155,42 @@ rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const c
       N_ ("The order of FILE's dates: ymd, dmy or mdy (default: found out)"), N_ ("ORDER") },
     G_OPTION_ENTRY_NULL,
   };
+
+  g_option_context_add_main_entries (context, reading, GETTEXT_PACKAGE);
+}
+
+static void
+add_dialect_options (GOptionContext *context, GivenOptions *given)
+{
+  const GOptionEntry dialect[] = {
+    { "delimiter", 0, 0, G_OPTION_ARG_STRING, &given->delimiter,
+      N_ ("Cells are separated by CHARACTER or tab"), N_ ("CHARACTER") },
+    { "quote", 0, 0, G_OPTION_ARG_STRING, &given->quote,
+      N_ ("Cells are quoted by CHARACTER or none"), N_ ("CHARACTER") },
+    { "escape", 0, 0, G_OPTION_ARG_STRING, &given->escape,
+      N_ ("CHARACTER or none makes the next one plain text"), N_ ("CHARACTER") },
+    { "comment", 0, 0, G_OPTION_ARG_STRING, &given->comment,
+      N_ ("Lines that start with CHARACTER or none are left out"), N_ ("CHARACTER") },
+    { "header-row", 0, 0, G_OPTION_ARG_INT, &given->header_row, N_ ("Line N is the header"), "N" },
+    { "skip-rows", 0, 0, G_OPTION_ARG_INT, &given->skip_rows, N_ ("Leave out the first N lines"),
+      "N" },
+    { "no-header", 0, 0, G_OPTION_ARG_NONE, &given->no_header, N_ ("The first row is a customer"),
+      NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_add_main_entries (context, dialect, GETTEXT_PACKAGE);
+}
+
+gboolean
+rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const char *command,
+              const char *summary, char **file, GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("FILE"));
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (GError) wrong = NULL;
+  g_autofree char *program = g_strdup_printf ("retainwise-cli %s", command);
+  GivenOptions given = { 0 };
   const GOptionEntry files[] = {
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -107,11 +199,13 @@ rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const c
   g_set_prgname (program);
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, reading, GETTEXT_PACKAGE);
+  add_text_options (context, cli);
+  add_dialect_options (context, &given);
   g_option_context_add_main_entries (context, files, NULL);
   if (g_option_context_parse_strv (context, arguments, &wrong))
     return check_encoding (cli->encoding, error) && check_marks (cli, error) &&
-           check_dates (cli, error) && take_file (program, rest, file, error);
+           check_dates (cli, error) && take_given (&given, &cli->dialect, error) &&
+           take_file (program, rest, file, error);
   g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("%s. “%s --help” tells the usage."), wrong->message,
                program);
   return FALSE;
@@ -137,7 +231,9 @@ rw_cli_open (RwCli *cli, const char *file, GError **error)
 RwTableOptions
 rw_cli_get_table_options (RwCli *cli)
 {
-  return (RwTableOptions){ .encoding = cli->encoding, .numbers = cli->numbers };
+  return (RwTableOptions){ .encoding = cli->encoding,
+                           .numbers = cli->numbers,
+                           .dialect = cli->dialect };
 }
 
 RwTable *

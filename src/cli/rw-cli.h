@@ -25,6 +25,7 @@ typedef struct
   GCancellable *cancellable;
   RwProgress *progress;
   RwCliProgress *display; /* ended with rw_cli_end_progress() before anything is printed */
+  RwDialectGiven dialect; /* what options say of it */
   char *encoding;         /* of FILE, by --encoding; NULL: it is found out */
   char *decimal;          /* of FILE's numbers, and so on; NULL: found out */
   char *thousands;

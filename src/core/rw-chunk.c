@@ -8,37 +8,19 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-typedef enum
-{
-  WITHIN_LIMITS,
-  CELL_TOO_LONG,
-  TOO_MANY_CELLS,
-} Limit;
-
 typedef struct
 {
   const RwChunkContext *context;
   RwChunk *chunk;
   guint64 record;
-  guint column;        /* of the next cell */
   gboolean check_text; /* some bytes of the chunk are no UTF-8 */
-  Limit limit;
-  guint64 limit_record;
+  RwCsvCells cells;
 } Parse;
 
 static void
-note_limit (Parse *parse, Limit limit)
+add_cell (Parse *parse, guint column, RwCell cell)
 {
-  if (parse->limit != WITHIN_LIMITS)
-    return;
-  parse->limit = limit;
-  parse->limit_record = parse->record;
-}
-
-static void
-add_cell (Parse *parse, RwCell cell)
-{
-  RwPiece *piece = parse->chunk->pieces->pdata[parse->column];
+  RwPiece *piece = parse->chunk->pieces->pdata[column];
 
   if (!parse->check_text || g_utf8_validate_len (cell.text, cell.length, NULL))
     {
@@ -46,85 +28,53 @@ add_cell (Parse *parse, RwCell cell)
       return;
     }
   g_autofree char *valid = g_utf8_make_valid (cell.text, (gssize) cell.length);
-  rw_problems_add (parse->chunk->problems, RW_PROBLEM_NOT_UTF8, parse->record, parse->column, cell);
+  rw_problems_add (parse->chunk->problems, RW_PROBLEM_NOT_UTF8, parse->record, column, cell);
   rw_piece_add (piece, (RwCell){ valid, strlen (valid) });
-}
-
-static void
-cell_cb (const char *text, gsize length, gpointer data)
-{
-  Parse *parse = data;
-
-  if (length > RW_CSV_MAX_CELL)
-    note_limit (parse, CELL_TOO_LONG);
-  else if (parse->column < parse->context->n_columns && parse->record < parse->chunk->last)
-    add_cell (parse, (RwCell){ text, length });
-  parse->column++;
 }
 
 static void
 note_ragged (Parse *parse)
 {
-  RwRaggedRow ragged = { (guint32) (parse->record - 1), parse->column };
-  RwProblemCause cause = parse->column < parse->context->n_columns ? RW_PROBLEM_TOO_FEW_CELLS
-                                                                   : RW_PROBLEM_TOO_MANY_CELLS;
+  RwRaggedRow ragged = { (guint32) (parse->record - 1), parse->cells.n };
+  RwProblemCause cause = parse->cells.n < parse->context->n_columns ? RW_PROBLEM_TOO_FEW_CELLS
+                                                                    : RW_PROBLEM_TOO_MANY_CELLS;
 
-  if (parse->column > RW_CSV_MAX_COLUMNS)
-    note_limit (parse, TOO_MANY_CELLS);
   g_array_append_val (parse->chunk->ragged, ragged);
   rw_problems_add (parse->chunk->problems, cause, parse->record, RW_PROBLEM_NO_COLUMN,
                    (RwCell){ NULL, 0 });
 }
 
 static void
-record_cb (gpointer data)
+add_record (Parse *parse)
 {
-  Parse *parse = data;
   guint n_columns = parse->context->n_columns;
+  guint n = MIN (parse->cells.n, n_columns);
 
-  if (parse->column != n_columns)
+  if (parse->cells.n != n_columns)
     note_ragged (parse);
-  while (parse->column < n_columns && parse->record < parse->chunk->last)
-    rw_piece_add (parse->chunk->pieces->pdata[parse->column++], (RwCell){ "", 0 });
-  parse->column = 0;
-  parse->record++;
+  for (guint i = 0; i < n; i++)
+    add_cell (parse, i, parse->cells.cells[i]);
+  for (guint i = n; i < n_columns; i++)
+    rw_piece_add (parse->chunk->pieces->pdata[i], (RwCell){ "", 0 });
 }
 
-static gboolean
-check_result (const Parse *parse, GError **error)
+static void
+parse_bytes (Parse *parse, char *bytes, gsize length)
 {
-  guint64 line = rw_index_get_line (parse->context->index, parse->limit_record);
-  guint64 first = rw_index_get_line (parse->context->index, parse->chunk->first);
-  g_autofree char *number = rw_format_count (line);
-  g_autofree char *first_number = rw_format_count (first);
-  g_autofree char *most = rw_format_count (RW_CSV_MAX_COLUMNS);
-
-  if (parse->limit == CELL_TOO_LONG)
-    g_set_error (
-        error, RW_ERROR, RW_ERROR_LIMIT,
-        _ ("A cell of the row that starts on line %s is longer than 1 MiB. A quotation mark "
-           "may be missing there."),
-        number);
-  else if (parse->limit == TOO_MANY_CELLS)
-    g_set_error (error, RW_ERROR, RW_ERROR_LIMIT, _ ("The row on line %s has more than %s cells."),
-                 number, most);
-  else if (parse->record != parse->chunk->last)
-    g_set_error (error, RW_ERROR, RW_ERROR_LIBRARY,
-                 _ ("The rows from line %s on could not be told apart."), first_number);
-  else
-    return TRUE;
-  return FALSE;
-}
-
-static gboolean
-parse_bytes (Parse *parse, const char *bytes, gsize length, GError **error)
-{
-  g_autoptr (RwCsv) csv = rw_csv_new (parse->context->dialect, cell_cb, record_cb, parse);
+  const RwIndex *index = parse->context->index;
+  guint64 base = rw_index_get_start (index, parse->record);
 
   parse->check_text =
       !rw_bytes_are_ascii (bytes, length) && !g_utf8_validate_len (bytes, length, NULL);
-  return rw_csv_feed (csv, bytes, length, error) && rw_csv_finish (csv, error) &&
-         check_result (parse, error);
+  for (; parse->record < parse->chunk->last; parse->record++)
+    {
+      guint64 start = rw_index_get_start (index, parse->record);
+      guint64 end = rw_index_get_end (index, parse->record);
+      rw_csv_split (parse->context->dialect, bytes + (start - base), (gsize) (end - start),
+                    &parse->cells);
+      add_record (parse);
+    }
+  rw_csv_cells_clear (&parse->cells);
 }
 
 static RwChunk *
@@ -147,7 +97,7 @@ RwChunk *
 rw_chunk_parse (const RwChunkContext *context, guint64 first, guint64 last, GError **error)
 {
   guint64 start = rw_index_get_start (context->index, first);
-  gsize length = (gsize) (rw_index_get_start (context->index, last) - start);
+  gsize length = (gsize) (rw_index_get_end (context->index, last - 1) - start);
   g_autofree char *bytes = rw_io.try_malloc (length);
 
   if (bytes == NULL)
@@ -162,11 +112,10 @@ rw_chunk_parse (const RwChunkContext *context, guint64 first, guint64 last, GErr
   if (!rw_source_read (context->source, start, bytes, length, error))
     return NULL;
 
-  g_autoptr (RwChunk) chunk = chunk_new (context, first, last);
+  RwChunk *chunk = chunk_new (context, first, last);
   Parse parse = { .context = context, .chunk = chunk, .record = first };
-  if (!parse_bytes (&parse, bytes, length, error))
-    return NULL;
-  return g_steal_pointer (&chunk);
+  parse_bytes (&parse, bytes, length);
+  return chunk;
 }
 
 void

@@ -25,7 +25,7 @@ typedef struct
 } RwChunkContext;
 
 /**
- * RwChunk: the records @first … @last - 1 of a file, parsed by a libcsv parser of their own.
+ * RwChunk: the records @first … @last - 1 of a file, cut into cells on their own.
  */
 typedef struct
 {
@@ -36,8 +36,7 @@ typedef struct
   RwProblems *problems;
 } RwChunk;
 
-/* Errors: RW_ERROR_LIMIT for a cell over RW_CSV_MAX_CELL or a row over RW_CSV_MAX_COLUMNS, with the
- * line; those of rw_source_read(). */
+/* Errors: RW_ERROR_LIMIT when there is no memory; those of rw_source_read(). */
 RwChunk *rw_chunk_parse (const RwChunkContext *context, guint64 first, guint64 last,
                          GError **error);
 void rw_chunk_free (RwChunk *chunk);

@@ -2,17 +2,14 @@
 #include "rw-dialect.h"
 
 #include "rw-error.h"
+#include "rw-header.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define SAMPLE_SIZE ((gsize) 64 * 1024)
-
-/* Of the records of a sample, as wide as the header: fewer, and it is prose with commas. */
-#define MIN_SHARE 0.5
-
-static const char delimiters[] = { ',', ';', '\t' };
-#define N_DELIMITERS G_N_ELEMENTS (delimiters)
+#define TAIL_SIZE   16
+#define CTRL_Z      '\x1a'
 
 typedef struct
 {
@@ -32,15 +29,6 @@ static const Signature signatures[] = {
   { "<?", 2, N_ ("a web page or XML document") },
   { "<html", 5, N_ ("a web page or XML document") },
 };
-
-typedef struct
-{
-  guint header; /* cells of the first record */
-  guint cells;  /* of the current one */
-  guint records;
-  guint fitting; /* records as wide as the header */
-  guint cut;     /* records behind the header that have several cells */
-} Widths;
 
 static gboolean
 set_format_error (GError **error, RwSource *source, const char *what)
@@ -112,25 +100,6 @@ check_is_text (RwSource *source, const char *sample, gsize length, GError **erro
   return TRUE;
 }
 
-static void
-count_cell_cb (const char *text G_GNUC_UNUSED, gsize length G_GNUC_UNUSED, gpointer data)
-{
-  ((Widths *) data)->cells++;
-}
-
-static void
-count_record_cb (gpointer data)
-{
-  Widths *widths = data;
-
-  if (widths->records++ == 0)
-    widths->header = widths->cells;
-  else
-    widths->cut += widths->cells > 1;
-  widths->fitting += widths->cells == widths->header;
-  widths->cells = 0;
-}
-
 /* Leaves out the last, cut record of a sample, unless it is the only one. */
 static gsize
 drop_cut_record (const char *sample, gsize length)
@@ -142,74 +111,71 @@ drop_cut_record (const char *sample, gsize length)
   return at > 0 ? at : length;
 }
 
-static gboolean
-measure (const RwDialect *dialect, const char *sample, gsize length, Widths *widths, GError **error)
+/* Where the line behind the one at @at starts. */
+static gsize
+skip_line (const char *sample, gsize length, gsize at)
 {
-  g_autoptr (RwCsv) csv = rw_csv_new (dialect, count_cell_cb, count_record_cb, widths);
-
-  return rw_csv_feed (csv, sample, length, error) && rw_csv_finish (csv, error);
+  while (at < length && sample[at] != '\n' && sample[at] != '\r')
+    at++;
+  if (at + 1 < length && sample[at] == '\r' && sample[at + 1] == '\n')
+    at++;
+  return MIN (at + 1, length);
 }
 
-static double
-get_share (const Widths *widths)
+/* The delimiter that a first line "sep=;" names, as Excel reads it; NUL if it does not. */
+static char
+get_named_delimiter (const char *sample, gsize length)
 {
-  return widths->records > 0 ? (double) widths->fitting / widths->records : 0;
+  gsize quoted = length > 0 && sample[0] == '"';
+  const char *line = sample + quoted;
+  gsize end = skip_line (sample, length, 0);
+
+  if (end < quoted + 5 || g_ascii_strncasecmp (line, "sep=", 4) != 0 || line[4] == '\n' ||
+      line[4] == '\r' || rw_csv_strip_line_ends (sample, end) != 5 + 2 * quoted)
+    return '\0';
+  return line[4];
 }
 
-static gboolean
-is_better (const Widths *a, const Widths *b)
+/* Leaves out the lines above the header that are known to be none of the table's. */
+static gsize
+skip_lines (const char *sample, gsize length, RwDialectGiven *given, guint *lines)
 {
-  if ((a->header > 1) != (b->header > 1))
-    return a->header > 1;
-  if (get_share (a) != get_share (b))
-    return get_share (a) > get_share (b);
-  return a->header > b->header;
-}
+  gsize at = 0;
+  char named = get_named_delimiter (sample, length);
 
-/* A list of one column, though its header may hold a delimiter: nothing cuts any other record. */
-static const char *
-find_single_column (const Widths *widths, guint n)
-{
-  const char *found = NULL;
-
-  for (guint i = 0; i < n; i++)
+  *lines = given->header_row > 0 ? given->header_row - 1 : given->skip_rows;
+  if (*lines == 0 && named != '\0')
     {
-      if (widths[i].cut > 0)
-        return NULL;
-      if (widths[i].header == 1 && found == NULL)
-        found = &delimiters[i];
+      *lines = 1;
+      given->delimiter = given->delimiter != '\0' ? given->delimiter : named;
     }
-  return found;
+  for (guint i = 0; i < *lines; i++)
+    at = skip_line (sample, length, at);
+  return at;
 }
 
 static gboolean
-find_delimiter (RwSource *source, const char *sample, gsize length, RwDialect *dialect,
-                GError **error)
+find_dialect (RwSource *source, const RwDialectGiven *given, const char *sample, gsize length,
+              RwDialect *dialect, GError **error)
 {
-  Widths widths[N_DELIMITERS] = { 0 };
-  guint best = 0;
+  RwDialectGiven known = *given;
+  guint lines = 0;
+  gsize at = skip_lines (sample, length, &known, &lines);
 
-  for (guint i = 0; i < N_DELIMITERS; i++)
+  if (at == length)
+    g_set_error (error, RW_ERROR, RW_ERROR_EMPTY, _ ("“%s” has no header: it ends before it."),
+                 rw_source_get_name (source));
+  else if (!rw_sniff_text (&known, sample + at, length - at, dialect))
+    g_set_error (
+        error, RW_ERROR, RW_ERROR_FORMAT,
+        _ ("“%s” does not look like a CSV file: no comma, semicolon, tab or bar cuts its lines into "
+           "the same number of cells. If you know what does, say so with --delimiter."),
+        rw_source_get_name (source));
+  else
     {
-      RwDialect candidate = { .delimiter = delimiters[i], .quote = '"' };
-      if (!measure (&candidate, sample, length, &widths[i], error))
-        return FALSE;
-      if (is_better (&widths[i], &widths[best]))
-        best = i;
-    }
-  const char *found = get_share (&widths[best]) >= MIN_SHARE
-                          ? &delimiters[best]
-                          : find_single_column (widths, N_DELIMITERS);
-  if (found != NULL)
-    {
-      dialect->delimiter = *found;
+      rw_header_find (&known, sample + at, length - at, at, lines, dialect);
       return TRUE;
     }
-  g_set_error (
-      error, RW_ERROR, RW_ERROR_FORMAT,
-      _ ("“%s” does not look like a CSV file: no comma, semicolon or tab cuts its lines into "
-         "the same number of cells."),
-      rw_source_get_name (source));
   return FALSE;
 }
 
@@ -249,15 +215,35 @@ skip_blank_samples (RwSource *source, guint64 start, char *sample, gsize *length
   return TRUE;
 }
 
+/* Old programs end a text with Ctrl-Z. @length: that of @sample, the whole file if that is short.
+ */
+static gboolean
+find_tail (RwSource *source, const char *sample, gsize length, RwDialect *dialect, GError **error)
+{
+  guint64 size = rw_source_get_size (source);
+  char end[TAIL_SIZE];
+  gsize n = (gsize) MIN (size, TAIL_SIZE);
+
+  if (size <= length)
+    memcpy (end, sample + length - n, n);
+  else if (!rw_source_read (source, size - n, end, n, error))
+    return FALSE;
+  while (n > dialect->tail && end[n - dialect->tail - 1] == CTRL_Z)
+    dialect->tail++;
+  return TRUE;
+}
+
 gboolean
-rw_dialect_detect (RwSource *source, RwDialect *dialect, GError **error)
+rw_dialect_detect (RwSource *source, const RwDialectGiven *given, RwDialect *dialect,
+                   GError **error)
 {
   static const char bom[] = "\xef\xbb\xbf";
   g_autofree char *sample = g_malloc (SAMPLE_SIZE);
   gsize length = 0;
 
   *dialect = (RwDialect){ .delimiter = ',', .quote = '"' };
-  if (!read_sample (source, 0, sample, &length, error))
+  if (!read_sample (source, 0, sample, &length, error) ||
+      !find_tail (source, sample, length, dialect, error))
     return FALSE;
   if (length >= 3 && memcmp (sample, bom, 3) == 0)
     {
@@ -268,8 +254,8 @@ rw_dialect_detect (RwSource *source, RwDialect *dialect, GError **error)
   if (!check_is_text (source, sample, length, error) ||
       !skip_blank_samples (source, dialect->start, sample, &length, error))
     return FALSE;
-  gsize end = length == SAMPLE_SIZE ? drop_cut_record (sample, length) : length;
-  return find_delimiter (source, sample, end, dialect, error);
+  gsize end = length == SAMPLE_SIZE ? drop_cut_record (sample, length) : length - dialect->tail;
+  return find_dialect (source, given, sample, end, dialect, error);
 }
 
 const char *
@@ -281,7 +267,13 @@ rw_dialect_get_title (const RwDialect *dialect)
       return _ ("semicolon");
     case '\t':
       return _ ("tab");
+    case '|':
+      return _ ("bar");
+    case ' ':
+      return _ ("blank");
+    case ',':
+      return dialect->blanks ? _ ("comma and blank") : _ ("comma");
     default:
-      return _ ("comma");
+      return _ ("another character");
     }
 }

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rw-csv.h"
+#include "rw-sniff.h"
 #include "rw-source.h"
 
 G_BEGIN_DECLS
 
 /**
  * rw_dialect_detect: looks at the first 64 KiB of @source, refuses what is no CSV text
- * (RW_ERROR_EMPTY, RW_ERROR_FORMAT, with what it is instead where that can be told) and finds the
- * delimiter: the one of comma, semicolon and tab that cuts most records into as many cells as the
- * header has.
+ * (RW_ERROR_EMPTY, RW_ERROR_FORMAT, with what it is instead where that can be told) and finds out
+ * what was not @given.
  */
-gboolean rw_dialect_detect (RwSource *source, RwDialect *dialect, GError **error);
+gboolean rw_dialect_detect (RwSource *source, const RwDialectGiven *given, RwDialect *dialect,
+                            GError **error);
 
 /* The delimiter's name in the reader's language. */
 const char *rw_dialect_get_title (const RwDialect *dialect);

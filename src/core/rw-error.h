@@ -19,7 +19,7 @@ typedef enum
   RW_ERROR_MODEL,    /* not a model file that can be trusted */
   RW_ERROR_MISMATCH, /* the model and the table do not fit */
   RW_ERROR_LABEL,    /* the label column cannot be used */
-  RW_ERROR_LIBRARY,  /* xgboost or libcsv failed */
+  RW_ERROR_LIBRARY,  /* xgboost failed */
   RW_ERROR_DATABASE, /* a database of ours cannot be used */
   RW_ERROR_NETWORK,  /* a server cannot be reached, or the connection broke */
   RW_ERROR_ACCESS,   /* a server does not know the token, or does not let this user */

@@ -80,13 +80,14 @@ append_number (GString *text, guint32 number)
   g_string_append_len (text, digits + at, (gssize) (sizeof digits - at));
 }
 
-/* Length of @bytes without the line ends behind the record. */
+/* Length of a record without its line ends and the delimiter that ends it. */
 static gsize
-strip_line_ends (const char *bytes, gsize length)
+strip_row (const Export *export, const char *bytes, gsize length)
 {
-  while (length > 0 && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r'))
-    length--;
-  return length;
+  const RwDialect *dialect = &export->table->dialect;
+  gsize end = rw_csv_strip_line_ends (bytes, length);
+
+  return end - (dialect->trailing && end > 0 && bytes[end - 1] == dialect->delimiter);
 }
 
 static const char *
@@ -121,8 +122,9 @@ static void
 append_row (const Export *export, GString *text, guint32 row, const char *bytes, gsize length,
             gboolean open_quote)
 {
-  gsize end = open_quote ? length : strip_line_ends (bytes, length);
-  const char *line_end = get_line_end (bytes + end, length - end);
+  gsize end = strip_row (export, bytes, length);
+  gsize stripped = rw_csv_strip_line_ends (bytes, length);
+  const char *line_end = get_line_end (bytes + stripped, length - stripped);
 
   g_string_append_len (text, bytes, (gssize) end);
   if (open_quote)
@@ -252,19 +254,60 @@ append_header_names (const Export *export, GString *text)
     g_string_append_printf (text, "%c%s", table->dialect.delimiter, names[i]);
 }
 
-/* The header, with what is in front of it: a byte-order mark. */
+/* The names of a file that has none. */
+static void
+append_made_names (const Export *export, GString *text)
+{
+  RwTable *table = export->table;
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, table->dialect.delimiter);
+      g_string_append (text, rw_column_get_name (table->columns->pdata[i]));
+    }
+}
+
+/* Finds the line end of the rows where there is no header. */
+static gboolean
+read_line_end (Export *export, GError **error)
+{
+  RwRecordRange range =
+      rw_table_get_range (export->table, export->table->dialect.no_header ? 1 : 0);
+  gsize length = (gsize) (range.end - range.start);
+  g_autofree char *bytes = g_malloc (length + 1);
+
+  if (!rw_source_read (export->table->text, range.start, bytes, length, error))
+    return FALSE;
+  gsize end = rw_csv_strip_line_ends (bytes, length);
+  export->line_end = get_line_end (bytes + end, length - end);
+  if (export->line_end == NULL)
+    export->line_end = "\n";
+  return TRUE;
+}
+
+/* The header as it is, behind the byte-order mark; what stands above it is left out. */
 static gboolean
 write_header (Export *export, GError **error)
 {
-  gsize length = (gsize) rw_table_get_range (export->table, 0).end;
-  g_autofree char *bytes = g_malloc (length);
+  RwTable *table = export->table;
+  RwRecordRange range = rw_table_get_range (table, 0);
+  gsize mark = (gsize) table->dialect.start;
+  gsize length = (gsize) (range.end - range.start);
+  g_autofree char *bytes = g_malloc (mark + length + 1);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (!rw_source_read (export->table->text, 0, bytes, length, error))
+  if (!read_line_end (export, error) || !rw_source_read (table->text, 0, bytes, mark, error) ||
+      !rw_source_read (table->text, range.start, bytes + mark, length, error))
     return FALSE;
-  gsize end = strip_line_ends (bytes, length);
-  export->line_end = get_line_end (bytes + end, length - end);
-  g_string_append_len (text, bytes, (gssize) end);
+  g_string_append_len (text, bytes, (gssize) mark);
+  if (table->dialect.no_header)
+    append_made_names (export, text);
+  if (table->dialect.unnamed_index)
+    g_string_append_c (text, table->dialect.delimiter);
+  g_string_append_len (text, bytes + mark, (gssize) strip_row (export, bytes + mark, length));
+  if (range.open_quote)
+    g_string_append_c (text, table->dialect.quote);
   append_header_names (export, text);
   g_string_append (text, export->line_end);
   return rw_output_write (export->output, text->str, text->len, error);

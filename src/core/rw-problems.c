@@ -32,6 +32,9 @@ static const Cause causes[RW_N_PROBLEM_CAUSES] = {
   [RW_PROBLEM_NOT_UTF8] = { "not-utf8", N_ ("characters that are not UTF-8") },
   [RW_PROBLEM_UNDECODABLE] = { "undecodable", N_ ("bytes that the file's encoding does not have") },
   [RW_PROBLEM_OPEN_QUOTE] = { "open-quote", N_ ("a quotation mark that is never closed") },
+  [RW_PROBLEM_STRAY_QUOTE] = { "stray-quote", N_ ("a quotation mark inside a quoted cell") },
+  [RW_PROBLEM_TOO_LONG] = { "too-long", N_ ("a cell longer than 1 MiB, or a row than 16 MiB") },
+  [RW_PROBLEM_TOO_WIDE] = { "too-wide", N_ ("more than 10,000 cells") },
 };
 
 static void

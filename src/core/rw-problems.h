@@ -12,7 +12,10 @@ typedef enum
   RW_PROBLEM_NOT_A_NUMBER,   /* text in a column of numbers: counts as missing */
   RW_PROBLEM_NOT_UTF8,       /* undecodable bytes, shown as U+FFFD, kept in exports */
   RW_PROBLEM_UNDECODABLE,    /* the same in a file that is not in UTF-8: U+FFFD in exports, too */
-  RW_PROBLEM_OPEN_QUOTE,     /* the file ends inside a quoted cell */
+  RW_PROBLEM_OPEN_QUOTE,     /* a quoted cell that has no end: it was ended with its line or file */
+  RW_PROBLEM_STRAY_QUOTE,    /* a quote inside a quoted cell that is neither doubled nor its end */
+  RW_PROBLEM_TOO_LONG,       /* a cell over RW_CSV_MAX_CELL or a record over RW_CSV_MAX_RECORD */
+  RW_PROBLEM_TOO_WIDE,       /* more than RW_CSV_MAX_COLUMNS cells */
   RW_N_PROBLEM_CAUSES
 } RwProblemCause;
 

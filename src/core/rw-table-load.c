@@ -2,7 +2,6 @@
 #include "rw-table-private.h"
 
 #include "rw-decoder.h"
-#include "rw-dialect.h"
 #include "rw-error.h"
 #include "rw-format.h"
 #include "rw-io.h"
@@ -12,6 +11,9 @@
 #include <glib/gi18n.h>
 #include <malloc.h>
 #include <string.h>
+
+/* Of all rows, set aside: more, and the file is refused. */
+#define MAX_ASIDE_PERCENT 20
 
 #define CHUNK_SIZE ((guint64) 2 << 20)
 
@@ -95,9 +97,7 @@ read_names (Load *load, GError **error)
 {
   RwTable *table = load->table;
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) cells =
-      rw_read_cells (table->text, &table->dialect, rw_index_get_start (table->index, 0),
-                     rw_index_get_start (table->index, 1), error);
+  g_autoptr (GPtrArray) cells = rw_table_read_header (table, error);
 
   if (cells == NULL || !check_header (table, cells, error))
     return FALSE;
@@ -158,7 +158,7 @@ parse_chunk (gsize task, gpointer data, GError **error)
   load->chunks[task] = rw_chunk_parse (&context, first, last, error);
   if (load->chunks[task] == NULL)
     return FALSE;
-  rw_progress_add (load->progress, rw_index_get_start (table->index, last) -
+  rw_progress_add (load->progress, rw_index_get_end (table->index, last - 1) -
                                        rw_index_get_start (table->index, first));
   return TRUE;
 }
@@ -277,9 +277,13 @@ take_chunk_notes (Load *load)
   table->width = load->names->len;
   for (guint i = 0; i < table->ragged->len; i++)
     table->width = MAX (table->width, g_array_index (table->ragged, RwRaggedRow, i).n_cells);
-  if (rw_index_is_unterminated (table->index))
-    rw_problems_add (table->problems, RW_PROBLEM_OPEN_QUOTE, table->n_rows, RW_PROBLEM_NO_COLUMN,
-                     (RwCell){ NULL, 0 });
+  const GArray *notes = rw_index_get_notes (table->index);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const RwQuoteNote *note = &g_array_index (notes, RwQuoteNote, i);
+      rw_problems_add (table->problems, note->cause, note->record, RW_PROBLEM_NO_COLUMN,
+                       (RwCell){ NULL, 0 });
+    }
 }
 
 static void
@@ -334,16 +338,47 @@ find_text (Load *load, GError **error)
   return TRUE;
 }
 
+/* So many damaged rows are rather a file that was not understood. A damaged quote may hide many
+ * rows in one: its lines count. */
+static gboolean
+check_aside (RwTable *table, GError **error)
+{
+  const GArray *asides = rw_index_get_asides (table->index);
+  const RwAside *first = NULL;
+  guint64 n = 0;
+
+  for (guint i = asides->len; i-- > 0;)
+    if (g_array_index (asides, RwAside, i).cause != RW_N_PROBLEM_CAUSES)
+      {
+        first = &g_array_index (asides, RwAside, i);
+        n += first->n_lines;
+      }
+  guint64 all = rw_index_get_n_records (table->index) - 1 + n;
+  if (first == NULL || n * 100 <= all * MAX_ASIDE_PERCENT)
+    return TRUE;
+  g_autofree char *damaged = rw_format_count (n);
+  g_autofree char *of = rw_format_count (all);
+  g_autofree char *line = rw_format_count (first->line);
+  /* Translators: the file, how many rows of how many, a line, and what is wrong there */
+  g_set_error (error, RW_ERROR, RW_ERROR_FORMAT,
+               _ ("“%s” cannot be read: %s of %s rows are damaged, the first one on line %s (%s). "
+                  "A quotation mark may be missing there; or say how the file is written with "
+                  "--quote or --delimiter."),
+               rw_source_get_name (table->source), damaged, of, line,
+               rw_problem_cause_get_title (first->cause));
+  return FALSE;
+}
+
 static gboolean
 find_rows (Load *load, GError **error)
 {
   RwTable *table = load->table;
 
-  if (!rw_dialect_detect (table->text, &table->dialect, error))
+  if (!rw_dialect_detect (table->text, &load->options->dialect, &table->dialect, error))
     return FALSE;
   table->index =
       rw_index_new (table->text, &table->dialect, load->progress, load->cancellable, error);
-  if (table->index == NULL)
+  if (table->index == NULL || !check_aside (table, error))
     return FALSE;
   if (rw_index_get_n_records (table->index) < 2)
     {

@@ -26,4 +26,7 @@ struct _RwTable
 GPtrArray *rw_read_cells (RwSource *source, const RwDialect *dialect, guint64 start, guint64 end,
                           GError **error);
 
+/* The cells of the header, one a column; empty ones where there is no name. */
+GPtrArray *rw_table_read_header (RwTable *self, GError **error);
+
 G_END_DECLS

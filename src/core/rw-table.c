@@ -5,30 +5,81 @@
 
 G_DEFINE_FINAL_TYPE (RwTable, rw_table, G_TYPE_OBJECT)
 
-static void
-collect_cell_cb (const char *text, gsize length, gpointer data)
-{
-  g_ptr_array_add (data, g_bytes_new (text, length));
-}
-
-static void
-ignore_record_cb (gpointer data G_GNUC_UNUSED)
-{
-}
-
 GPtrArray *
 rw_read_cells (RwSource *source, const RwDialect *dialect, guint64 start, guint64 end,
                GError **error)
 {
   gsize length = (gsize) (end - start);
-  g_autofree char *bytes = g_malloc (length);
+  g_autofree char *bytes = g_malloc (length + 1);
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr (RwCsv) csv = rw_csv_new (dialect, collect_cell_cb, ignore_record_cb, cells);
+  g_auto (RwCsvCells) split = { 0 };
 
-  if (!rw_source_read (source, start, bytes, length, error) ||
-      !rw_csv_feed (csv, bytes, length, error) || !rw_csv_finish (csv, error))
+  if (!rw_source_read (source, start, bytes, length, error))
     return NULL;
+  rw_csv_split (dialect, bytes, length, &split);
+  for (guint i = 0; i < MIN (split.n, RW_CSV_MAX_COLUMNS + 1); i++)
+    g_ptr_array_add (cells, g_bytes_new (split.cells[i].text, split.cells[i].length));
   return g_steal_pointer (&cells);
+}
+
+/* The last of several header rows; where its cell is empty, the one above it. */
+static GPtrArray *
+read_header_rows (RwTable *self, GError **error)
+{
+  RwRecordRange range = rw_table_get_range (self, 0);
+  gsize length = (gsize) (range.end - range.start);
+  g_autofree char *bytes = g_malloc (length + 1);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_auto (RwCsvCells) split = { 0 };
+  RwCsvScan scan;
+  RwCsvExtent extent = { .end = bytes };
+
+  if (!rw_source_read (self->text, range.start, bytes, length, error))
+    return NULL;
+  rw_csv_scan_begin (&scan, &self->dialect, bytes, length, TRUE);
+  for (char *at = bytes; at < scan.end; at = bytes + (extent.end - bytes))
+    {
+      rw_csv_find_end (&scan, at, &extent);
+      rw_csv_split (&self->dialect, at, (gsize) (extent.end - at), &split);
+      for (guint i = 0; i < MIN (split.n, RW_CSV_MAX_COLUMNS + 1); i++)
+        {
+          GBytes *cell = g_bytes_new (split.cells[i].text, split.cells[i].length);
+          if (i >= cells->len)
+            g_ptr_array_add (cells, cell);
+          else if (split.cells[i].length > 0)
+            {
+              g_bytes_unref (cells->pdata[i]);
+              cells->pdata[i] = cell;
+            }
+          else
+            g_bytes_unref (cell);
+        }
+      while (extent.end < scan.end && (*extent.end == '\n' || *extent.end == '\r'))
+        extent.end++;
+    }
+  return g_steal_pointer (&cells);
+}
+
+/* Empty names for the columns of a file that has none. */
+static GPtrArray *
+make_header (guint n)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (cells, g_bytes_new_static ("", 0));
+  return cells;
+}
+
+GPtrArray *
+rw_table_read_header (RwTable *self, GError **error)
+{
+  GPtrArray *cells = self->dialect.no_header ? make_header (self->dialect.n_columns)
+                                             : read_header_rows (self, error);
+
+  if (cells != NULL && self->dialect.unnamed_index)
+    g_ptr_array_insert (cells, 0, g_bytes_new_static ("", 0));
+  return cells;
 }
 
 static void
@@ -67,6 +118,12 @@ rw_table_get_source (RwTable *self)
   return self->source;
 }
 
+RwSource *
+rw_table_get_text (RwTable *self)
+{
+  return self->text;
+}
+
 const RwEncoding *
 rw_table_get_encoding (RwTable *self)
 {
@@ -77,6 +134,12 @@ const RwDialect *
 rw_table_get_dialect (RwTable *self)
 {
   return &self->dialect;
+}
+
+const RwIndex *
+rw_table_get_index (RwTable *self)
+{
+  return self->index;
 }
 
 RwProblems *
@@ -147,8 +210,8 @@ rw_table_get_range (RwTable *self, guint64 record)
 {
   return (RwRecordRange){
     .start = rw_index_get_start (self->index, record),
-    .end = rw_index_get_start (self->index, record + 1),
-    .open_quote = record == self->n_rows && rw_index_is_unterminated (self->index),
+    .end = rw_index_get_end (self->index, record),
+    .open_quote = rw_index_is_open (self->index, record),
   };
 }
 
@@ -160,5 +223,7 @@ rw_table_read_record (RwTable *self, guint64 record, GError **error)
   g_return_val_if_fail (record <= self->n_rows, NULL);
   if (!rw_source_check (self->source, error))
     return NULL;
+  if (record == 0)
+    return rw_table_read_header (self, error);
   return rw_read_cells (self->text, &self->dialect, range.start, range.end, error);
 }

@@ -3,6 +3,7 @@
 
 #include "rw-chunk.h"
 #include "rw-column.h"
+#include "rw-dialect.h"
 #include "rw-encoding.h"
 #include "rw-index.h"
 #include "rw-problems.h"
@@ -26,6 +27,7 @@ typedef struct
   guint64 max_unpacked;       /* bytes a compressed file may be unpacked to; 0: any number */
   RwNumberChoice numbers;     /* for all columns */
   GHashTable *column_numbers; /* column name → RwNumberChoice, instead, or NULL (borrowed) */
+  RwDialectGiven dialect;     /* what is known of how the file is written */
 } RwTableOptions;
 
 /**
@@ -39,8 +41,12 @@ RwTable *rw_table_load (RwSource *source, const RwTableOptions *options, RwProgr
 
 /* The file itself, maybe compressed and in another encoding. */
 RwSource *rw_table_get_source (RwTable *self);
+/* What it says, in UTF-8: where the ranges of records are. */
+RwSource *rw_table_get_text (RwTable *self);
 const RwEncoding *rw_table_get_encoding (RwTable *self);
 const RwDialect *rw_table_get_dialect (RwTable *self);
+/* For what was set aside. */
+const RwIndex *rw_table_get_index (RwTable *self);
 RwProblems *rw_table_get_problems (RwTable *self);
 
 guint32 rw_table_get_n_rows (RwTable *self);
@@ -62,7 +68,7 @@ typedef struct
 {
   guint64 start;
   guint64 end;
-  gboolean open_quote; /* the last record of a file that ends inside a quoted cell */
+  gboolean open_quote; /* it ends inside a quoted cell */
 } RwRecordRange;
 
 RwRecordRange rw_table_get_range (RwTable *self, guint64 record);

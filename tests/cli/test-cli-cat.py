@@ -116,9 +116,11 @@ def other_encodings(box):
 
 @test
 def open_quote(box):
-    """A cell that is never closed goes on to the end of the file"""
+    """A cell that is never closed ends where the next line is a row"""
     box.write('in.csv', 'a,b\n1,2\n3,"4\n5,6')
-    equal(objects(box, 'in.csv')[-1]['cells'], ['3', '4\n5,6'], 'cells')
+    equal([one['cells'] for one in objects(box, 'in.csv')[-2:]], [['3', '4'], ['5', '6']], 'cells')
+    box.write('in.csv', 'a,b\n1,2\n3,"4\nand more')
+    equal(objects(box, 'in.csv')[-1]['cells'], ['3', '4\nand more'], 'cells')
 
 
 @test

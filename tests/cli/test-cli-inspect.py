@@ -19,6 +19,7 @@ TITLES = {
     'not-a-number': 'text in a column of numbers',
     'not-utf8': 'characters that are not UTF-8',
     'undecodable': "bytes that the file's encoding does not have",
+    'stray-quote': 'a quotation mark inside a quoted cell',
     'open-quote': 'a quotation mark that is never closed',
 }
 
@@ -78,9 +79,14 @@ def dialects(box):
     for delimiter, title in ((',', 'comma'), (';', 'semicolon'), ('\t', 'tab')):
         for bom in (False, True):
             found = inspect(box, tables.compose(rows, delimiter=delimiter, bom=bom))
-            equal(found['dialect'], {'encoding': 'UTF-8', 'encoding_found_by':
-                                     'byte-order-mark' if bom else 'valid', 'gzip': False,
-                                     'delimiter': delimiter, 'quote': '"', 'byte_order_mark': bom}, 'dialect')
+            evidence = found['dialect'].pop('evidence')
+            equal(found['dialect'], {
+                'encoding': 'UTF-8', 'encoding_found_by': 'byte-order-mark' if bom else 'valid',
+                'gzip': False, 'delimiter': delimiter, 'quote': '"', 'escape': None,
+                'comment': None, 'blanks': False, 'byte_order_mark': bom, 'skipped_lines': 0,
+                'header_rows': 1, 'trailing_delimiter': False, 'unnamed_index': False}, 'dialect')
+            check(evidence['score'] > 2 * evidence['next_score'], f'no clear winner: {evidence}')
+            equal(evidence['fitting_rows'], 1, 'rows that fit')
             equal(found['columns'][0]['name'], 'customerID', 'first column')
             text = box.succeeds('inspect', 'in.csv').out
             contains(text, title)
@@ -170,7 +176,7 @@ def open_quote(box):
     """A quotation mark that is never closed is told with the line it is on"""
     found = inspect(box, 'a,b\n1,2\n3,4\n5,"six\n7,8\n9,10\n')
     equal(problems(found), [('open-quote', 4)], 'problems')
-    equal(found['rows'], 3, 'rows')
+    equal(found['rows'], 5, 'rows')
     equal(inspect(box, 'a,b\n1,2\n3,"4"')['problems']['rows'], 0, 'a quote closed at the end')
 
 

@@ -9,12 +9,14 @@
 
 #define SAMPLE_SIZE (64 * 1024)
 
+static const RwDialectGiven given = { 0 };
+
 static gboolean
 detect (const char *bytes, gsize length, RwDialect *dialect, GError **error)
 {
   g_autoptr (RwSource) source = rw_test_source (bytes, length);
 
-  return rw_dialect_detect (source, dialect, error);
+  return rw_dialect_detect (source, &given, dialect, error);
 }
 
 static void
@@ -291,7 +293,7 @@ test_read_error (void)
   RwDialect dialect = { 0 };
 
   rw_test_set_fault (RW_TEST_PREAD, (RwTestFault){ .times = RW_TEST_ALWAYS, .error_number = EIO });
-  g_assert_false (rw_dialect_detect (source, &dialect, &error));
+  g_assert_false (rw_dialect_detect (source, &given, &dialect, &error));
   rw_test_clear_faults ();
   rw_test_assert_error (&error, RW_ERROR_FILE, "customers.csv");
 }
@@ -299,9 +301,12 @@ test_read_error (void)
 static void
 test_titles (void)
 {
-  g_assert_cmpstr (rw_dialect_get_title (&(RwDialect){ ',', '"', 0 }), ==, "comma");
-  g_assert_cmpstr (rw_dialect_get_title (&(RwDialect){ ';', '"', 0 }), ==, "semicolon");
-  g_assert_cmpstr (rw_dialect_get_title (&(RwDialect){ '\t', '"', 0 }), ==, "tab");
+  g_assert_cmpstr (rw_dialect_get_title (&(RwDialect){ .delimiter = ',', .quote = '"' }), ==,
+                   "comma");
+  g_assert_cmpstr (rw_dialect_get_title (&(RwDialect){ .delimiter = ';', .quote = '"' }), ==,
+                   "semicolon");
+  g_assert_cmpstr (rw_dialect_get_title (&(RwDialect){ .delimiter = '\t', .quote = '"' }), ==,
+                   "tab");
 }
 
 int

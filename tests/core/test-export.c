@@ -146,11 +146,11 @@ static void
 test_open_quote (void)
 {
   assert_exported ("a,b\n1,x\n2,y\n3,\"z\n", three, 3,
-                   "a,b" OURS (",") "\n1,x" ROW_1 "\n2,y" ROW_2 "\n3,\"z\n\"" ROW_3 "\n");
+                   "a,b" OURS (",") "\n1,x" ROW_1 "\n2,y" ROW_2 "\n3,\"z\"" ROW_3 "\n");
   assert_exported ("a,b\r\n1,x\r\n2,y\r\n3,\"z\"\"", three, 3,
                    "a,b" OURS (",") "\r\n1,x" ROW_1 "\r\n2,y" ROW_2 "\r\n3,\"z\"\"\"" ROW_3 "\r\n");
-  assert_exported ("a,b,c\n1,x,y\n2,y,\n\"3\n,z,", three, 3,
-                   "a,b,c" OURS (",") "\n1,x,y" ROW_1 "\n2,y," ROW_2 "\n\"3\n,z,\",," ROW_3 "\n");
+  assert_exported ("a,b,c\n1,x,y\n2,y,\n3,z,\"w\nv", three, 3,
+                   "a,b,c" OURS (",") "\n1,x,y" ROW_1 "\n2,y," ROW_2 "\n3,z,\"w\nv\"" ROW_3 "\n");
 }
 
 /* They belong to no record, and are left out; a line of blanks is a row of one cell. */

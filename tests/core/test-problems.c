@@ -200,6 +200,9 @@ test_causes (void)
     [RW_PROBLEM_NOT_UTF8] = { "not-utf8", "characters that are not UTF-8" },
     [RW_PROBLEM_UNDECODABLE] = { "undecodable", "bytes that the file's encoding does not have" },
     [RW_PROBLEM_OPEN_QUOTE] = { "open-quote", "a quotation mark that is never closed" },
+    [RW_PROBLEM_STRAY_QUOTE] = { "stray-quote", "a quotation mark inside a quoted cell" },
+    [RW_PROBLEM_TOO_LONG] = { "too-long", "a cell longer than 1 MiB, or a row than 16 MiB" },
+    [RW_PROBLEM_TOO_WIDE] = { "too-wide", "more than 10,000 cells" },
   };
 
   for (guint i = 0; i < RW_N_PROBLEM_CAUSES; i++)

@@ -108,7 +108,6 @@ test_header_only (void)
   rw_test_assert_refused (RW_TEST_BYTES ("a,b\n"), RW_ERROR_EMPTY, part);
   rw_test_assert_refused (RW_TEST_BYTES ("a,b"), RW_ERROR_EMPTY, part);
   rw_test_assert_refused (RW_TEST_BYTES ("\na,b\n\n\r\n"), RW_ERROR_EMPTY, part);
-  rw_test_assert_refused (RW_TEST_BYTES ("a,\"b\n1,2\n3,4\n"), RW_ERROR_EMPTY, part);
   rw_test_assert_refused (RW_TEST_BYTES (" \n\n"), RW_ERROR_EMPTY, "“customers.csv” is empty");
   rw_test_assert_refused (RW_TEST_BYTES ("PK\x03\x04"), RW_ERROR_FORMAT, "spreadsheet");
 }
@@ -119,22 +118,23 @@ test_limits (void)
   g_autofree char *cells = g_strnfill (RW_CSV_MAX_COLUMNS, ',');
   g_autofree char *cell = g_strnfill (RW_CSV_MAX_CELL + 1, 'x');
   g_autofree char *record = g_strnfill (RW_CSV_MAX_RECORD + 1, 'x');
-  g_autofree char *wide_header = g_strdup_printf ("%s\n%s\n", cells, cells);
+  g_autofree char *wide_header = g_strdup_printf ("%sx\n1\n", cells);
   g_autofree char *wide_row = g_strdup_printf ("a,b\n\"\n\",\n%s\n", cells);
   g_autofree char *long_cell = g_strdup_printf ("a,b\n\"\n\",\n1,%s\n", cell);
   g_autofree char *long_row = g_strdup_printf ("a,b\n\"\n\",\n1,%s\n", record);
 
   rw_test_assert_refused (wide_header, strlen (wide_header), RW_ERROR_LIMIT,
                           "line 1 has more than 10000 columns");
-  wide_header[0] = wide_header[RW_CSV_MAX_COLUMNS + 1] = 'x';
+  wide_header[0] = 'x';
   g_autoptr (RwTable) widest = rw_test_load (wide_header, strlen (wide_header));
   g_assert_cmpuint (rw_table_get_n_columns (widest), ==, RW_CSV_MAX_COLUMNS);
-  rw_test_assert_refused (wide_row, strlen (wide_row), RW_ERROR_LIMIT,
-                          "line 4 has more than 10000 cells");
-  rw_test_assert_refused (long_cell, strlen (long_cell), RW_ERROR_LIMIT,
-                          "line 4 is longer than 1 MiB");
-  rw_test_assert_refused (long_row, strlen (long_row), RW_ERROR_LIMIT,
-                          "line 4 is longer than 16 MiB");
+  rw_test_assert_refused (
+      wide_row, strlen (wide_row), RW_ERROR_FORMAT,
+      "1 of 2 rows are damaged, the first one on line 4 (more than 10,000 cells");
+  rw_test_assert_refused (long_cell, strlen (long_cell), RW_ERROR_FORMAT,
+                          "line 4 (a cell longer than 1 MiB");
+  rw_test_assert_refused (long_row, strlen (long_row), RW_ERROR_FORMAT,
+                          "line 4 (a cell longer than 1 MiB");
 }
 
 static void
@@ -190,11 +190,11 @@ test_problems (void)
 
   for (guint i = 0; i < 30; i++)
     g_string_append (text, "4,5\n");
-  g_string_append (text, "z,w,\"ö, and open\n");
+  g_string_append (text, "z,\"ö, and open\n");
   g_autoptr (RwTable) table = rw_test_load (text->str, text->len);
   assert_problems (table, "not-a-number@1:0[x] not-utf8@2:0[\ufffd] not-a-number@2:0[\ufffd] "
                           "not-a-number@2:1[y] too-few-cells@3 not-a-number@34:0[z] "
-                          "not-a-number@34:1[w] too-many-cells@34 open-quote@34");
+                          "not-a-number@34:1[ö, and open] open-quote@34");
   g_assert_cmpuint (rw_problems_get_n_rows (rw_table_get_problems (table)), ==, 4);
 }
 

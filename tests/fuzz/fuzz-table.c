@@ -29,8 +29,9 @@ check_row (RwTable *table, guint32 row)
   g_assert_no_error (error);
   g_assert_cmpuint (cells->len, ==, rw_table_get_n_cells (table, row));
   g_assert_cmpuint (cells->len, <=, rw_table_get_width (table));
-  g_assert_cmpuint (rw_table_get_line (table, (guint64) row + 1), >,
-                    rw_table_get_line (table, row));
+  /* a header that is not there takes no line */
+  g_assert_cmpuint (rw_table_get_line (table, (guint64) row + 1), >=,
+                    rw_table_get_line (table, row) + (row > 0));
 }
 
 int

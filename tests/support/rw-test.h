@@ -54,7 +54,7 @@ void rw_test_check_error (const char *file, int line, const char *function, GErr
 void rw_test_check_has (const char *file, int line, const char *function, const char *text,
                         const char *part);
 
-/* What libcsv makes of the bytes: "[cell][cell]/" for each record. */
+/* What becomes of the bytes, nothing mended or set aside: "[cell][cell]/" for each record. */
 char *rw_test_split (const RwDialect *dialect, const char *bytes, gsize length);
 
 /* A column: kind, number of missing values, levels with their counts, values ("?" is missing):
