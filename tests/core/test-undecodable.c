@@ -65,6 +65,27 @@ test_no_column (void)
   assert_problems (table, "too-many-cells@1 undecodable@1[\ufffd]");
 }
 
+/* Those of several header rows are told apart; those in comments and in rows that are set aside are
+ * in no record. */
+static void
+test_dialects (void)
+{
+  g_autoptr (GString) text = g_string_new ("x\x81,,y\na,b,c\x8d\n");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (text, "%u,%u,x\n# no\x81te\n", i, i);
+  g_string_append (text, "3,\"a\x81\"b,1,2\n4,1,\x9d\n# \x81\n");
+  g_autoptr (RwSource) source = rw_test_source (text->str, text->len);
+  RwTableOptions options = { .encoding = "Windows-1252", .dialect = { .comment = '#' } };
+  g_autoptr (RwTable) table = rw_table_load (source, &options, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rw_index_get_n_aside (rw_table_get_index (table)), ==, 1);
+  g_assert_cmpuint (rw_table_get_dialect (table)->extra_header_rows, ==, 1);
+  assert_problems (table,
+                   "undecodable@0:0[x\ufffd] undecodable@0:2[c\ufffd] undecodable@21:2[\ufffd]");
+}
+
 /* A character of the text that looks like our own mark is none. */
 static void
 test_no_problem (void)
@@ -130,6 +151,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/undecodable/places", test_places);
   g_test_add_func ("/undecodable/no-column", test_no_column);
+  g_test_add_func ("/undecodable/dialects", test_dialects);
   g_test_add_func ("/undecodable/no-problem", test_no_problem);
   g_test_add_func ("/undecodable/utf16", test_utf16);
   g_test_add_func ("/undecodable/many", test_many);
