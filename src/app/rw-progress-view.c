@@ -25,7 +25,8 @@ G_DEFINE_FINAL_TYPE (RwProgressView, rw_progress_view, RW_TYPE_SESSION_BOX)
 static char *
 format_amount (const RwProgressState *state)
 {
-  gboolean is_bytes = state->stage == RW_STAGE_INDEXING || state->stage == RW_STAGE_PARSING;
+  gboolean is_bytes = state->stage == RW_STAGE_DECODING || state->stage == RW_STAGE_INDEXING ||
+                      state->stage == RW_STAGE_PARSING;
 
   if (is_bytes)
     {
