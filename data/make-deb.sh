@@ -38,7 +38,6 @@ mkdir -p "$folder"
 quietly meson setup "$build" "$root" --prefix=/usr --buildtype=release -Dtests=false
 quietly ninja -C "$build"
 quietly meson install -C "$build" --no-rebuild --destdir "$tree" --strip
-rm -f "$tree"/usr/share/glib-2.0/schemas/gschemas.compiled
 gzip -9n "$tree"/usr/share/man/man1/*.1
 write_control
 dpkg-deb --root-owner-group --build "$tree" "$folder" | sed 's/^dpkg-deb: //'

@@ -35,11 +35,10 @@ make_chroot() {
     >"$folder/chroot.log" 2>&1 || fail "$folder/chroot.log"
 }
 
-# What git knows or would know, without what was built; and the data beside it that tests ask for.
+# The project without what was built, and the data beside it that tests ask for.
 copy_sources() {
-  mkdir -p "$debian/project/main"
-  git -C "$root" ls-files -coz --exclude-standard |
-    tar -C "$root" --null --ignore-failed-read -T - -c | tar -C "$debian/project/main" -x
+  mkdir "$debian/project"
+  "$root/flatpak/copy-tree.sh" "$debian/project/main"
   if [ -d "$root/../shared/data" ]; then
     mkdir -p "$debian/project/shared"
     cp -rL "$root/../shared/data" "$debian/project/shared/data"

@@ -3,7 +3,6 @@
 
 #include "rw-application.h"
 #include "rw-clock.h"
-#include "rw-host-path.h"
 #include "rw-job-check.h"
 #include "rw-job-text.h"
 #include "rw-scored-name.h"
@@ -127,20 +126,12 @@ chosen_cb (RwJobRow *self, int response, GtkFileChooser *chooser)
 static void
 download (RwJobRow *self)
 {
-  g_autofree char *name = rw_scored_name_dup (rw_job_get_path (self->job));
-  g_autofree char *folder_path = rw_host_path_dup_folder (rw_job_get_path (self->job));
-
   self->opens_result = FALSE;
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (
       _ ("Download Result"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
       GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Download"), _ ("_Cancel"));
-  if (folder_path != NULL)
-    {
-      g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
-    }
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  rw_scored_name_propose (GTK_FILE_CHOOSER (self->chooser), rw_job_get_path (self->job));
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);

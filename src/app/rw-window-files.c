@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-window-private.h"
 
-#include "rw-host-path.h"
 #include "rw-scored-name.h"
 
 #include <glib/gi18n.h>
@@ -100,19 +99,12 @@ export_chosen (RwWindow *self, GFile *file)
 void
 rw_window_choose_export (RwWindow *self, gboolean only_shown)
 {
-  g_autofree char *folder_path = rw_host_path_dup_folder (rw_session_get_path (self->session));
-  g_autofree char *name = rw_scored_name_dup (rw_session_get_path (self->session));
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
       only_shown ? _ ("Export Shown Customers") : _ ("Export All Customers"), GTK_WINDOW (self),
       GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
 
   self->exports_shown = only_shown;
-  if (folder_path != NULL)
-    {
-      g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
-    }
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  rw_scored_name_propose (GTK_FILE_CHOOSER (chooser), rw_session_get_path (self->session));
   show_chooser (self, chooser, export_chosen);
 }
 

@@ -92,20 +92,19 @@ check_no_encoder (json_t *model, GError **error)
 static gboolean
 are_rounds_in_order (json_t *rounds, gsize n_trees)
 {
-  gsize n = json_array_size (rounds);
+  json_int_t last = -1;
 
   if (rounds == NULL)
     return TRUE;
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < json_array_size (rounds); i++)
     {
       json_t *start = json_array_get (rounds, i);
-      json_t *before = json_array_get (rounds, i - 1);
-      if (!json_is_integer (start) ||
-          (i == 0 ? json_integer_value (start) != 0
-                  : json_integer_value (start) <= json_integer_value (before)))
+      if (!json_is_integer (start) || json_integer_value (start) <= last ||
+          (i == 0 && json_integer_value (start) != 0))
         return FALSE;
+      last = json_integer_value (start);
     }
-  return n > 0 && json_integer_value (json_array_get (rounds, n - 1)) == (json_int_t) n_trees;
+  return last == (json_int_t) n_trees;
 }
 
 /* libxgboost puts each tree where its id says, on several threads: two of one id would crash it. */

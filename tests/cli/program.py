@@ -33,7 +33,7 @@ DIRT = (b'GLib', b'CRITICAL', b'WARNING **', b'Traceback', b'Stack trace', b'Ass
         b'Sanitizer', b'runtime error', b'(null)')
 # What a build with sanitizers or memory checks needs to know.
 PASSED_ON = ('ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS', 'TSAN_OPTIONS', 'MALLOC_PERTURB_',
-             'MALLOC_CHECK_', 'LD_LIBRARY_PATH')
+             'MALLOC_CHECK_', 'G_SLICE', 'LD_LIBRARY_PATH')
 
 Result = collections.namedtuple('Result', 'code out err')
 

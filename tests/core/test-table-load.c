@@ -84,20 +84,45 @@ test_names (void)
   assert_names (RW_TEST_BYTES ("A,a\n1,2\n"), "[A][a]");
 }
 
-/* Thousands of columns of one name take no longer than those of many. */
-static void
-test_many_names (void)
+/* A file of so many columns, of one name or of a name each. */
+static char *
+make_wide (guint n_columns, gboolean same)
 {
   g_autoptr (GString) text = g_string_new ("x");
 
-  for (guint i = 1; i < 2000; i++)
-    g_string_append (text, ",x");
+  for (guint i = 1; i < n_columns; i++)
+    g_string_append_printf (text, ",x%u", same ? 0 : i);
   g_string_append_printf (text, "\n%s\n", text->str);
-  gint64 start = g_get_monotonic_time ();
-  g_autoptr (RwTable) table = rw_test_load (text->str, text->len);
-  g_assert_cmpuint (rw_table_get_n_columns (table), ==, 2000);
-  g_assert_nonnull (rw_table_find_column (table, "x (2000)"));
-  g_assert_cmpint (g_get_monotonic_time () - start, <, G_TIME_SPAN_SECOND / 4);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The least of three times, in microseconds. */
+static gint64
+measure_load (const char *text)
+{
+  gint64 least = G_MAXINT64;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (RwTable) table = rw_test_load (text, strlen (text));
+      g_assert_cmpuint (rw_table_get_n_columns (table), ==, 2000);
+      least = MIN (least, g_get_monotonic_time () - start);
+    }
+  return least;
+}
+
+/* Thousands of columns of one name take about as long as those of many: not a try for each of the
+ * names that are taken. */
+static void
+test_many_names (void)
+{
+  g_autofree char *same = make_wide (2000, TRUE);
+  g_autofree char *different = make_wide (2000, FALSE);
+  g_autoptr (RwTable) table = rw_test_load (same, strlen (same));
+
+  g_assert_nonnull (rw_table_find_column (table, "x0 (1999)"));
+  g_assert_cmpint (measure_load (same), <, 8 * measure_load (different));
 }
 
 static void

@@ -7,9 +7,11 @@ Called with the installed window and retainwise-cli, the project and its build, 
 """
 
 import os
+import struct
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 PREFIX, MESON = Path(sys.argv[5]), sys.argv[6]
 sys.path.append(str(Path(sys.argv[3]) / 'tests' / 'desktop'))
@@ -130,6 +132,22 @@ def valid(box):
     metainfo = PREFIX / 'share' / 'metainfo' / f'{ID}.metainfo.xml'
     contains(run('appstreamcli', 'validate', '--no-net', metainfo), 'success')
     run('glib-compile-schemas', '--strict', '--dry-run', PREFIX / 'share' / 'glib-2.0' / 'schemas')
+
+
+@test
+def screenshots(box):
+    """The metainfo shows screenshots that are there, of the newest release, which is this one"""
+    metainfo = ElementTree.parse(PREFIX / 'share' / 'metainfo' / f'{ID}.metainfo.xml')
+    version = metainfo.find('releases/release').get('version')
+    equal(run(CLI, '--version').split()[-1], version, 'version')
+    images = metainfo.findall('screenshots/screenshot/image')
+    check(len(images) >= 3, f'{len(images)} screenshots')
+    for image in images:
+        base, name = image.text.split(f'/v{version}/')
+        check(base.startswith('https://'), image.text)
+        picture = (SOURCE / name).read_bytes()
+        equal(struct.unpack('>II', picture[16:24]),
+              (int(image.get('width')), int(image.get('height'))), f'size of {name}')
 
 
 @test

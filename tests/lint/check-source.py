@@ -6,6 +6,7 @@ import sys
 
 import c_rules
 import file_rules
+from results import report
 from source_tree import SourceTree
 
 # Name, rule, why it is skipped when the rule answers None instead of a list of problems.
@@ -26,18 +27,6 @@ CHECKS = (
     ('errors', c_rules.errors, None),
     ('shell', file_rules.shell, None),
 )
-
-
-def report(number, name, problems, reason):
-    """Prints one check; False when it failed."""
-    if problems is None:
-        print(f'ok {number} - {name} # SKIP {reason}')
-        return True
-    problems = sorted(problems)
-    print(f'{"not ok" if problems else "ok"} {number} - {name}')
-    for problem in problems:
-        print(f'# {problem.path}:{problem.line}: {problem.message}')
-    return not problems
 
 
 def main(arguments):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import catalogue
 from messages import extract_text, list_names, run
+from results import report
 
 # What may hold messages, below the root.
 CANDIDATES = ('src/**/*.c', 'ui/*.ui', 'data/*.xml', 'data/*.desktop', 'data/*.in', 'data/*.in.in')
@@ -71,14 +72,6 @@ def check_mnemonics(root, path):
                     yield f'{ui.name}: “{translations.get(key)}” has no mnemonic'
                 elif letter is not None and taken.setdefault(mine, letter) != letter:
                     yield f'{ui.name}: “{translations.get(key)}” has the mnemonic of another text'
-
-
-def report(number, name, problems):
-    problems = sorted(problems)
-    print(f'{"not ok" if problems else "ok"} {number} - {name}')
-    for problem in problems:
-        print(f'# {problem}')
-    return not problems
 
 
 def main(arguments):

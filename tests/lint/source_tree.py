@@ -16,6 +16,9 @@ class Problem(NamedTuple):
     line: int
     message: str
 
+    def __str__(self):
+        return f'{self.path}:{self.line}: {self.message}'
+
 
 class Function(NamedTuple):
     name: str
