@@ -98,7 +98,8 @@ static void
 test_width (void)
 {
   static const RwDialect comma = { .delimiter = ',', .quote = '"' };
-  g_autoptr (GArray) records = rw_sniff_records (&comma, "a\n\nb,c\n\"d\ne\",f\n1,2,3", 22);
+  g_autoptr (GArray) records =
+      rw_sniff_records (&comma, RW_TEST_BYTES ("a\n\nb,c\n\"d\ne\",f\n1,2,3"));
   guint n = 0;
 
   g_assert_cmpuint (records->len, ==, 4);
