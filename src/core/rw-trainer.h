@@ -36,7 +36,8 @@ typedef struct
 /**
  * rw_trainer_train: trains on all labelled rows, after a 5 × 5-fold stratified cross-validation of
  * the same recipe: 100 boosted stumps (depth 1, eta 0.3) on one-hot features, no class weights, no
- * scaling, base score 0.5. The same table gives the same bytes, whatever the number of threads.
+ * scaling, base score 0.5. The model carries what its inputs' values were, and requires those
+ * inputs of a file that have a twentieth of its importance. The same table gives the same bytes, whatever the number of threads.
  * @table: loaded with RW_HINT_TEXTS for the label. Errors: RW_ERROR_LABEL when there are too few
  * rows or leavers or no usable column; RW_ERROR_LIBRARY.
  */
