@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-trainer.h"
 
+#include "rw-aliases.h"
 #include "rw-booster.h"
 #include "rw-error.h"
 #include "rw-folds.h"
@@ -236,13 +237,13 @@ round_figure (double figure)
 }
 
 RwTraining *
-rw_trainer_train (RwTable *table, const RwLabels *labels, const char *title, RwProgress *progress,
-                  GCancellable *cancellable, GError **error)
+rw_trainer_train (RwTable *table, const RwLabels *labels, const char *title, json_t *aliases,
+                  RwProgress *progress, GCancellable *cancellable, GError **error)
 {
   if (!check_size (labels, error))
     return NULL;
   g_autoptr (RwTrainingSet) set = rw_training_set_new (table, labels, title, error);
-  if (set == NULL)
+  if (set == NULL || (aliases != NULL && !rw_aliases_apply (aliases, set->manifest, error)))
     return NULL;
   g_autoptr (RwTraining) training = g_new0 (RwTraining, 1);
   training->dropped = g_ptr_array_ref (set->dropped);

@@ -52,7 +52,7 @@ train (const char *text, const char *label, RwProgress *progress, GCancellable *
   g_autoptr (RwLabels) labels = rw_labels_read (table, label, NULL, error);
 
   g_assert_no_error (*error);
-  return rw_trainer_train (table, labels, "Invented", progress, cancellable, error);
+  return rw_trainer_train (table, labels, "Invented", NULL, progress, cancellable, error);
 }
 
 static RwTraining *
