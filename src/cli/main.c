@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-error.h"
 #include "rw-locale.h"
 
 #include <glib/gi18n.h>
@@ -96,6 +97,10 @@ run_command (const Command *command, GStrv *arguments)
     }
   g_autofree char *message = rw_cli_make_printable (error->message);
   g_printerr ("retainwise-cli: %s\n", message);
+  if (g_error_matches (error, RW_ERROR, RW_ERROR_MISMATCH))
+    g_printerr ("%s\n",
+                _ ("“retainwise-cli inspect FILE --save-mapping MAPPING” writes down how the "
+                   "columns are matched; correct it there, and name it with --mapping."));
   return error->domain == RW_CLI_USAGE_ERROR ? RW_EXIT_USAGE : RW_EXIT_FAILED;
 }
 
