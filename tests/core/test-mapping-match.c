@@ -51,6 +51,7 @@ test_aliases (void)
   /* its own name folded comes first */
   assert_matches ("days active;TENURE", "tenure=TENURE:similar");
   assert_matches ("plan;Term", "Contract=plan:similar|Term");
+  assert_matches ("mrr usd;MRR_USD", "MonthlyCharges=mrr usd:similar|MRR_USD");
   assert_matches ("Customer Name;tenure", "tenure=tenure:exact; id=Customer Name:similar");
 }
 
