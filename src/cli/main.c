@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-error.h"
 #include "rw-locale.h"
 
 #include <glib/gi18n.h>
@@ -95,7 +96,12 @@ run_command (const Command *command, GStrv *arguments)
       return RW_EXIT_CANCELLED;
     }
   g_autofree char *message = rw_cli_make_printable (error->message);
-  g_printerr ("retainwise-cli: %s\n", message);
+  gboolean mismatch = g_error_matches (error, RW_ERROR, RW_ERROR_MISMATCH);
+  g_printerr ("retainwise-cli: %s%s%s\n", message, mismatch ? " " : "",
+              mismatch
+                  ? _ ("“retainwise-cli inspect FILE --save-mapping MAPPING” writes down how the "
+                       "columns are matched; correct that, and name it with --mapping.")
+                  : "");
   return error->domain == RW_CLI_USAGE_ERROR ? RW_EXIT_USAGE : RW_EXIT_FAILED;
 }
 

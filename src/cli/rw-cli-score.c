@@ -36,6 +36,8 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
       N_ ("Write the file with the scores added to OUT; - is standard output"), N_ ("OUT") },
     { "model", 'm', 0, G_OPTION_ARG_FILENAME, &options->model,
       N_ ("Score with MODEL instead of the one that ships"), N_ ("MODEL") },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &cli->mapping,
+      N_ ("Read the model's columns as MAPPING says"), N_ ("MAPPING") },
     { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &options->rejects,
       N_ ("Write the rows that are set aside, with line and reason, to OUT"), N_ ("OUT") },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &options->strict, N_ ("Fail on the first problem"), NULL },
@@ -132,11 +134,12 @@ run (RwCli *cli, const Options *options, GError **error)
   g_autoptr (RwSource) source = model != NULL ? rw_cli_open (cli, options->file, error) : NULL;
   g_autoptr (RwAnalysis) analysis = NULL;
 
-  if (source == NULL)
+  if (source == NULL || !rw_cli_read_mapping (cli, error))
     return FALSE;
   RwTableOptions loading = rw_cli_get_table_options (cli);
   loading.n_threads = (guint) options->n_threads;
-  analysis = rw_analysis_run (source, model, &loading, cli->progress, cli->cancellable, error);
+  analysis =
+      rw_analysis_run (source, model, cli->given, &loading, cli->progress, cli->cancellable, error);
   if (analysis == NULL ||
       (options->strict && !rw_cli_check_strictly (rw_analysis_get_table (analysis), error)) ||
       (options->rejects != NULL &&

@@ -2,6 +2,7 @@
 #include "rw-training-set.h"
 
 #include "rw-error.h"
+#include "rw-reference-column.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -128,11 +129,25 @@ describe (RwTrainingSet *set, RwTable *table, const RwLabels *labels, const char
     }
 }
 
+static void
+measure (RwTrainingSet *set, RwTable *table, const RwLabels *labels)
+{
+  for (guint i = 0; i < set->manifest->inputs->len; i++)
+    {
+      RwInput *input = set->manifest->inputs->pdata[i];
+      input->reference =
+          rw_reference_measure (input, rw_table_find_column (table, input->name), labels->rows);
+    }
+}
+
 /* All rows are encoded at once, then those without a label are taken out. */
 static gboolean
 encode (RwTrainingSet *set, RwTable *table, const RwLabels *labels, GError **error)
 {
-  g_autoptr (RwEncoder) encoder = rw_encoder_new (set->manifest, table, error);
+  g_autoptr (GPtrArray) names = rw_table_list_names (table);
+  g_autoptr (RwMapping) mapping = rw_mapping_match (set->manifest, names, NULL, error);
+  g_autoptr (RwEncoder) encoder =
+      mapping != NULL ? rw_encoder_new (set->manifest, mapping, table, error) : NULL;
   g_autofree RwInputCounts *counts = g_new0 (RwInputCounts, set->manifest->inputs->len);
   guint32 n_rows = rw_table_get_n_rows (table);
 
@@ -171,6 +186,7 @@ rw_training_set_new (RwTable *table, const RwLabels *labels, const char *title, 
                    rw_source_get_name (rw_table_get_source (table)));
       return NULL;
     }
+  measure (set, table, labels);
   if (!encode (set, table, labels, error))
     return NULL;
   return g_steal_pointer (&set);

@@ -66,7 +66,7 @@ analyse (Opening *opening, RwSource *source, GCancellable *cancellable, GError *
     return rw_analysis_read_result (source, opening->progress, cancellable, error);
   g_autoptr (RwModel) model = get_model (opening, cancellable, error);
   return model != NULL
-             ? rw_analysis_run (source, model, NULL, opening->progress, cancellable, error)
+             ? rw_analysis_run (source, model, NULL, NULL, opening->progress, cancellable, error)
              : NULL;
 }
 

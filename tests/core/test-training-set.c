@@ -25,7 +25,8 @@ load (Fixture *fixture, const char *text)
   g_autoptr (RwSource) source = rw_test_source (text, strlen (text));
 
   g_hash_table_insert (hints, (char *) "left", GINT_TO_POINTER (RW_HINT_TEXTS));
-  fixture->table = rw_table_load (source, &(RwTableOptions){ .hints = hints }, NULL, NULL, &error);
+  fixture->table = rw_table_load (
+      source, &(RwTableOptions){ .hint = rw_test_hint, .hint_data = hints }, NULL, NULL, &error);
   g_assert_no_error (error);
   fixture->labels = rw_labels_read (fixture->table, "left", NULL, &error);
   g_assert_no_error (error);
@@ -122,6 +123,23 @@ test_unlabelled_rows (void)
 
   g_assert_cmpuint (fixture->set->n_rows, ==, 3);
   g_assert_cmpstr (rows, ==, "1: 2/0: 4/1: 5/");
+  fixture_free (fixture);
+}
+
+/* What the inputs were in the rows that have a label. */
+static void
+test_references (void)
+{
+  Fixture *fixture = make ("a,city,left\n9,Rom,\n2,Rom,Yes\n,Bern,No\n4,Rom,No\n5,,Yes\n");
+  const RwInput *a = fixture->set->manifest->inputs->pdata[0];
+  const RwInput *city = fixture->set->manifest->inputs->pdata[1];
+
+  g_assert_cmpfloat (a->reference->missing, ==, 0.25);
+  g_assert_cmpfloat (a->reference->min, ==, 2);
+  g_assert_cmpfloat (a->reference->max, ==, 5);
+  g_assert_cmpfloat (city->reference->missing, ==, 0.25);
+  g_assert_cmpfloat (g_array_index (city->reference->shares, double, 0), ==, 0.25);
+  g_assert_cmpfloat (g_array_index (city->reference->shares, double, 1), ==, 0.5);
   fixture_free (fixture);
 }
 
@@ -226,6 +244,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training-set/features", test_features);
   g_test_add_func ("/training-set/unlabelled-rows", test_unlabelled_rows);
+  g_test_add_func ("/training-set/references", test_references);
   g_test_add_func ("/training-set/dropped", test_dropped);
   g_test_add_func ("/training-set/most-frequent-levels", test_most_frequent_levels);
   g_test_add_func ("/training-set/row-order", test_row_order);
