@@ -43,18 +43,16 @@ copy_cells (const RwCsvCells *cells)
 }
 
 static GPtrArray *
-read_rows (const RwDialect *dialect, const char *text, gsize length, const GArray *records)
+read_rows (const RwDialect *dialect, const char *text, const GArray *records)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_auto (RwCsvCells) cells = { 0 };
 
   for (guint i = 0; i < MIN (records->len, MAX_ROWS); i++)
     {
-      gsize start = g_array_index (records, RwSniffRecord, i).start;
-      gsize end =
-          i + 1 < records->len ? g_array_index (records, RwSniffRecord, i + 1).start : length;
-      g_autofree char *copy = g_memdup2 (text + start, end - start);
-      rw_csv_split (dialect, copy, end - start, &cells);
+      const RwSniffRecord *record = &g_array_index (records, RwSniffRecord, i);
+      g_autofree char *copy = g_memdup2 (text + record->start, record->end - record->start);
+      rw_csv_split (dialect, copy, record->end - record->start, &cells);
       g_ptr_array_add (rows, copy_cells (&cells));
     }
   return rows;
@@ -275,7 +273,7 @@ rw_header_find (const RwDialectGiven *given, const char *text, gsize length, gsi
                 guint lines, RwDialect *dialect)
 {
   g_autoptr (GArray) records = rw_sniff_records (dialect, text, length);
-  g_autoptr (GPtrArray) rows = read_rows (dialect, text, length, records);
+  g_autoptr (GPtrArray) rows = read_rows (dialect, text, records);
   Sample sample = { rows, records, dialect->n_columns };
   gboolean given_place = given->header_row > 0 || given->skip_rows > 0 || given->no_header;
 
