@@ -262,8 +262,9 @@ set_header (const RwDialectGiven *given, const Sample *sample, guint first, RwDi
                            verdict.n_against > verdict.n_for);
   if (!dialect->no_header && given->header_row == 0)
     dialect->extra_header_rows = count_header_rows (sample, first) - 1;
-  dialect->trailing = has_trailing (sample, first + 1) &&
-                      (lacks_name (sample, first) || has_trailing (sample, first));
+  gboolean no_last_name = get_n_cells (sample, first) <= sample->width &&
+                          (lacks_name (sample, first) || has_trailing (sample, first));
+  dialect->trailing = !dialect->no_header && no_last_name && has_trailing (sample, first + 1);
   dialect->unnamed_index = !dialect->trailing && !dialect->no_header && lacks_name (sample, first);
   dialect->n_columns = sample->width - dialect->trailing;
 }

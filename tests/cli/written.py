@@ -60,12 +60,13 @@ def style(dice):
     def seldom():
         return dice.random() < .15
 
+    header = not seldom()
     encoding = dice.choice(('utf-8',) * 5 + ('cp1252', 'utf-16-le', 'utf-16-be'))
     return Style(delimiter=dice.choice(',;\t|'), quote=dice.choice('""\''),
                  ends=dice.choice(ENDS), quote_all=dice.random() < .3,
                  escape='\\' if seldom() else '', blanks=seldom(),
                  preamble=dice.randint(1, 5) if seldom() else 0, comments=seldom(),
-                 header=not seldom(), final=not seldom(), trailing=seldom(), blank_lines=seldom(),
+                 header=header, final=not seldom(), trailing=header and seldom(), blank_lines=seldom(),
                  encoding=encoding, mark=encoding != 'cp1252' and seldom())
 
 
