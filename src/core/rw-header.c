@@ -127,14 +127,26 @@ is_number_column (const Sample *sample, guint row, guint column, gboolean *years
   return n > 0 && n_numbers >= MIN_NUMBERS * n;
 }
 
+/* The rows under @row that are not the same (guint). */
+static GArray *
+find_others (const Sample *sample, guint row)
+{
+  GArray *others = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = row + 1; i < sample->rows->len; i++)
+    if (!is_same_row (sample, i, row))
+      g_array_append_val (others, i);
+  return others;
+}
+
 static gboolean
-comes_again (const Sample *sample, guint row, guint column)
+comes_again (const Sample *sample, guint row, guint column, const GArray *others)
 {
   const char *text = get_cell (sample, row, column);
   guint n = 0;
 
-  for (guint i = row + 1; i < sample->rows->len && !is_missing (text); i++)
-    n += strcmp (get_cell (sample, i, column), text) == 0 && !is_same_row (sample, i, row);
+  for (guint i = 0; i < others->len && !is_missing (text); i++)
+    n += strcmp (get_cell (sample, g_array_index (others, guint, i), column), text) == 0;
   return n > 1;
 }
 
@@ -142,6 +154,7 @@ comes_again (const Sample *sample, guint row, guint column)
 static Verdict
 judge (const Sample *sample, guint row, guint below)
 {
+  g_autoptr (GArray) others = find_others (sample, row);
   Verdict verdict = { 0 };
 
   for (guint column = 0; column < sample->width; column++)
@@ -152,7 +165,8 @@ judge (const Sample *sample, guint row, guint below)
       if (is_missing (text) || (is_year (text) && !years))
         continue;
       verdict.n_for += numbers && !is_number_like (text);
-      verdict.n_against += numbers ? is_number_like (text) : comes_again (sample, row, column);
+      verdict.n_against +=
+          numbers ? is_number_like (text) : comes_again (sample, row, column, others);
     }
   return verdict;
 }

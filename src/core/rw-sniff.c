@@ -6,6 +6,9 @@
 /* Of the records of a sample, as wide as most: fewer, and it is prose with commas. */
 #define MIN_SHARE 0.5
 
+/* Bytes looked at in vain, as parts of the sample: more, and quoted cells must be short. */
+#define MAX_WASTE 8
+
 /* Of the delimiters, followed by a blank: then it is no part of the cells. */
 #define MIN_BLANK_SHARE 0.9
 
@@ -69,10 +72,12 @@ rw_sniff_records (const RwDialect *dialect, const char *text, gsize length)
   g_auto (RwCsvCells) cells = { 0 };
   RwCsvScan scan;
   gsize at = 0;
+  gsize wasted = 0;
 
   rw_csv_scan_begin (&scan, dialect, text, length, TRUE);
   while (at < length)
     {
+      scan.wary = wasted > MAX_WASTE * length;
       RwCsvScan before = scan;
       RwCsvExtent extent;
       gboolean comment = dialect->comment != '\0' && text[at] == dialect->comment;
@@ -85,6 +90,7 @@ rw_sniff_records (const RwDialect *dialect, const char *text, gsize length)
       if ((extent.open || extent.suspect) && extent.first_break != NULL)
         {
           scan = before;
+          wasted += (gsize) (extent.end - extent.first_break);
           extent.end = extent.first_break;
         }
       gsize n = (gsize) (extent.end - text) - at;
