@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Lines that a quoted cell with a stray quote may go over. */
+/* Lines that a quoted cell with a stray quote may go over, or all of a record's to the wary. */
 #define MAX_STRAY_LINES 3
 
 static const char *
@@ -115,13 +115,17 @@ scan_quoted (RwCsvScan *scan, const char *at, RwCsvExtent *extent)
       count_breaks (scan, at, quote, extent, &n_breaks);
       extent->suspect =
           n_breaks > 0 && (n_strays > 1 || (n_strays > 0 && n_breaks >= MAX_STRAY_LINES) ||
+                           (scan->wary && extent->n_breaks + n_breaks > MAX_STRAY_LINES) ||
                            (gsize) (quote - start) > RW_CSV_MAX_CELL);
       extent->open = quote == scan->end || (quote + 1 == scan->end && !scan->last);
       if (extent->suspect || extent->open)
         return scan->end;
       if (quote + 1 == scan->end || quote[1] == dialect->delimiter || quote[1] == '\n' ||
           quote[1] == '\r')
-        return quote + 1;
+        {
+          extent->n_breaks += n_breaks;
+          return quote + 1;
+        }
       gboolean doubled = quote[1] == dialect->quote;
       n_strays += !doubled;
       extent->stray |= !doubled;

@@ -41,6 +41,7 @@ typedef struct
   const RwDialect *dialect;
   const char *end; /* of the text */
   gboolean last;   /* no more text follows */
+  gboolean wary;   /* the quoted cells of a record go over few lines, or it is suspect */
   const char *next_lf;
   const char *next_cr;
   const char *next_quote;
@@ -53,6 +54,7 @@ typedef struct
   gboolean complete;       /* no further text can belong to the record */
   gboolean open;           /* the text ends inside a quoted cell */
   gboolean stray;          /* a quote in a quoted cell is neither doubled nor does it close */
+  guint n_breaks;          /* line ends in quoted cells, those of each up to some only */
   gboolean suspect;        /* given up: a quotation mark seems to be missing or too many */
 } RwCsvExtent;
 

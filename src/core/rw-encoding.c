@@ -16,6 +16,9 @@
  * Windows-1252 that looks like UTF-8 by chance, as "Ö»", is far rarer than its umlauts. */
 #define MOST_BAD_FOR_ONE 10u
 
+/* In UTF-16, characters of ASCII for each that has its zero on the other side. */
+#define LEAST_FOR_ONE 10u
+
 typedef struct
 {
   const char *bytes;
@@ -80,26 +83,32 @@ find_mark (const char *sample, gsize length, guint64 size, RwEncoding *encoding)
   return FALSE;
 }
 
-/* At least half of the characters are ASCII text, the zero always on the same side of it. */
+/* At least half of the characters are ASCII text, the zero on the same side of it but for few: the
+ * other one is zero in characters like U+0100 and in emojis. */
 static gboolean
 find_zeros (const char *sample, gsize length, RwEncoding *encoding)
 {
-  gsize n_first = 0;
-  gsize n_second = 0;
+  gsize n_texts[2] = { 0 };
+  gsize n_controls[2] = { 0 };
+  gsize n_zeros = 0; /* on both sides */
 
   for (gsize i = 0; i + 1 < length; i += 2)
     {
-      char other = sample[i] == '\0' ? sample[i + 1] : sample[i];
-      if (sample[i] != '\0' && sample[i + 1] != '\0')
+      gboolean second = sample[i] != '\0';
+      char other = sample[i + !second];
+      gboolean control = g_ascii_iscntrl (other) && !g_ascii_isspace (other);
+      if (second && sample[i + 1] != '\0')
         continue;
-      if (g_ascii_iscntrl (other) && !g_ascii_isspace (other))
-        return FALSE;
-      n_first += sample[i] == '\0';
-      n_second += sample[i + 1] == '\0';
+      n_zeros += other == '\0';
+      n_controls[second] += control && other != '\0';
+      n_texts[second] += !control;
     }
-  if (MIN (n_first, n_second) > 0 || n_first + n_second == 0 || 4 * (n_first + n_second) < length)
+  gboolean little = n_texts[1] > n_texts[0];
+  gsize n_others = n_texts[!little] + n_controls[!little] + n_zeros;
+  if (n_texts[little] == 0 || 4 * n_texts[little] < length || n_controls[little] > 0 ||
+      LEAST_FOR_ONE * n_others > n_texts[little])
     return FALSE;
-  set_encoding (encoding, n_second > 0 ? "UTF-16LE" : "UTF-16BE", RW_EVIDENCE_ZEROS);
+  set_encoding (encoding, little ? "UTF-16LE" : "UTF-16BE", RW_EVIDENCE_ZEROS);
   return TRUE;
 }
 

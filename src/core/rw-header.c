@@ -43,18 +43,16 @@ copy_cells (const RwCsvCells *cells)
 }
 
 static GPtrArray *
-read_rows (const RwDialect *dialect, const char *text, gsize length, const GArray *records)
+read_rows (const RwDialect *dialect, const char *text, const GArray *records)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_auto (RwCsvCells) cells = { 0 };
 
   for (guint i = 0; i < MIN (records->len, MAX_ROWS); i++)
     {
-      gsize start = g_array_index (records, RwSniffRecord, i).start;
-      gsize end =
-          i + 1 < records->len ? g_array_index (records, RwSniffRecord, i + 1).start : length;
-      g_autofree char *copy = g_memdup2 (text + start, end - start);
-      rw_csv_split (dialect, copy, end - start, &cells);
+      const RwSniffRecord *record = &g_array_index (records, RwSniffRecord, i);
+      g_autofree char *copy = g_memdup2 (text + record->start, record->end - record->start);
+      rw_csv_split (dialect, copy, record->end - record->start, &cells);
       g_ptr_array_add (rows, copy_cells (&cells));
     }
   return rows;
@@ -129,14 +127,26 @@ is_number_column (const Sample *sample, guint row, guint column, gboolean *years
   return n > 0 && n_numbers >= MIN_NUMBERS * n;
 }
 
+/* The rows under @row that are not the same (guint). */
+static GArray *
+find_others (const Sample *sample, guint row)
+{
+  GArray *others = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = row + 1; i < sample->rows->len; i++)
+    if (!is_same_row (sample, i, row))
+      g_array_append_val (others, i);
+  return others;
+}
+
 static gboolean
-comes_again (const Sample *sample, guint row, guint column)
+comes_again (const Sample *sample, guint row, guint column, const GArray *others)
 {
   const char *text = get_cell (sample, row, column);
   guint n = 0;
 
-  for (guint i = row + 1; i < sample->rows->len && !is_missing (text); i++)
-    n += strcmp (get_cell (sample, i, column), text) == 0 && !is_same_row (sample, i, row);
+  for (guint i = 0; i < others->len && !is_missing (text); i++)
+    n += strcmp (get_cell (sample, g_array_index (others, guint, i), column), text) == 0;
   return n > 1;
 }
 
@@ -144,6 +154,7 @@ comes_again (const Sample *sample, guint row, guint column)
 static Verdict
 judge (const Sample *sample, guint row, guint below)
 {
+  g_autoptr (GArray) others = find_others (sample, row);
   Verdict verdict = { 0 };
 
   for (guint column = 0; column < sample->width; column++)
@@ -154,7 +165,8 @@ judge (const Sample *sample, guint row, guint below)
       if (is_missing (text) || (is_year (text) && !years))
         continue;
       verdict.n_for += numbers && !is_number_like (text);
-      verdict.n_against += numbers ? is_number_like (text) : comes_again (sample, row, column);
+      verdict.n_against +=
+          numbers ? is_number_like (text) : comes_again (sample, row, column, others);
     }
   return verdict;
 }
@@ -264,8 +276,9 @@ set_header (const RwDialectGiven *given, const Sample *sample, guint first, RwDi
                            verdict.n_against > verdict.n_for);
   if (!dialect->no_header && given->header_row == 0)
     dialect->extra_header_rows = count_header_rows (sample, first) - 1;
-  dialect->trailing = has_trailing (sample, first + 1) &&
-                      (lacks_name (sample, first) || has_trailing (sample, first));
+  gboolean no_last_name = get_n_cells (sample, first) <= sample->width &&
+                          (lacks_name (sample, first) || has_trailing (sample, first));
+  dialect->trailing = !dialect->no_header && no_last_name && has_trailing (sample, first + 1);
   dialect->unnamed_index = !dialect->trailing && !dialect->no_header && lacks_name (sample, first);
   dialect->n_columns = sample->width - dialect->trailing;
 }
@@ -275,7 +288,7 @@ rw_header_find (const RwDialectGiven *given, const char *text, gsize length, gsi
                 guint lines, RwDialect *dialect)
 {
   g_autoptr (GArray) records = rw_sniff_records (dialect, text, length);
-  g_autoptr (GPtrArray) rows = read_rows (dialect, text, length, records);
+  g_autoptr (GPtrArray) rows = read_rows (dialect, text, records);
   Sample sample = { rows, records, dialect->n_columns };
   gboolean given_place = given->header_row > 0 || given->skip_rows > 0 || given->no_header;
 

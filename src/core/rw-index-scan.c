@@ -12,6 +12,9 @@
 /* A cell without an end that goes over more of them hides other rows. */
 #define MAX_OPEN_LINES 10
 
+/* Of each byte that was read for good, bytes that may be looked at in vain, beyond a block. */
+#define MAX_WASTE 4
+
 /* The text is read in blocks; what is left of a record moves to the front. */
 typedef struct
 {
@@ -30,6 +33,7 @@ typedef struct
   guint64 line;   /* of the current byte */
   guint expected; /* cells of a record; 0: not known yet */
   guint header_rows;
+  guint64 wasted; /* bytes behind records that ended earlier than their quotes said */
   RwCsvCells cells;
   GByteArray *scratch;
 } Scan;
@@ -117,14 +121,14 @@ get_next_line (const Scan *scan, const char *line_end)
   return line_end + 1 + crlf;
 }
 
-/* The first line behind @line_end that is a record, or the end of the file; NULL: more text is
- * needed to tell, and @line_end is where to go on. */
+/* The first line behind @line_end that is a record, or @stop if none of those up to there is; NULL:
+ * more text is needed to tell, and @line_end is where to go on. */
 static const char *
-find_fitting_line (Scan *scan, const char **line_end)
+find_fitting_line (Scan *scan, const char **line_end, const char *stop)
 {
   RwCsvScan probe = scan->before;
 
-  while (*line_end < scan->csv.end)
+  while (*line_end < stop)
     {
       const char *at = get_next_line (scan, *line_end);
       const char *end = at < probe.end ? rw_csv_find_line_end (&probe, at) : probe.end;
@@ -134,7 +138,7 @@ find_fitting_line (Scan *scan, const char **line_end)
         return at;
       *line_end = end;
     }
-  return scan->csv.last ? scan->csv.end : NULL;
+  return stop < scan->csv.end || scan->csv.last ? stop : NULL;
 }
 
 static gboolean
@@ -234,35 +238,42 @@ learn_width (Scan *scan, const char *at, const char *end)
   scan->expected = scan->cells.n + scan->dialect->unnamed_index;
 }
 
+/* Ends a record that was read up to @end with the line in front of @next. */
+static const char *
+go_back (Scan *scan, const char *at, const char *next, const char *end)
+{
+  scan->wasted += (gsize) (end - next);
+  scan->csv = scan->before;
+  return settle (scan, at, at + rw_csv_strip_line_ends (at, (gsize) (next - at)));
+}
+
 /* A quoted cell without an end: goes on with the next line that is a record. */
 static const char *
 resynchronise (Scan *scan, const char *at, const char *first_break)
 {
-  const char *end = find_fitting_line (scan, &first_break);
+  const char *next = find_fitting_line (scan, &first_break, scan->csv.end);
 
-  if (end == NULL)
-    return NULL;
-  scan->csv = scan->before;
-  return settle (scan, at, at + rw_csv_strip_line_ends (at, (gsize) (end - at)));
+  return next != NULL ? go_back (scan, at, next, scan->csv.end) : NULL;
 }
 
-/* The record goes over several lines: ends it with its first one if that is all it should be. */
+/* The record goes over several lines: ends it with its first one if that is all it should be, or in
+ * front of any line that is a record where quotes are out of place. */
 static const char *
 take_lines (Scan *scan, const char *at, const RwCsvExtent *extent)
 {
   RwCsvScan probe = scan->before;
-  const char *next = get_next_line (scan, extent->first_break);
+  const char *line_end = extent->first_break;
+  const char *stop = extent->end;
 
   measure (scan, at, extent->end);
   if ((scan->cells.n == scan->expected && !extent->stray) || is_header (scan))
     return settle (scan, at, extent->end);
-  const char *end = rw_csv_find_line_end (&probe, next);
-  if (end == probe.end && !probe.last)
-    return NULL;
-  if (!fits (scan, next, end))
+  if (!extent->stray)
+    stop = rw_csv_find_line_end (&probe, get_next_line (scan, line_end));
+  const char *next = find_fitting_line (scan, &line_end, stop);
+  if (next == stop)
     return settle (scan, at, extent->end);
-  scan->csv = scan->before;
-  return settle (scan, at, extent->first_break);
+  return go_back (scan, at, next, extent->end);
 }
 
 static const char *
@@ -282,6 +293,8 @@ take_record (Scan *scan, const char *at)
 {
   RwCsvExtent extent;
 
+  scan->csv.wary =
+      scan->wasted > BLOCK_SIZE + MAX_WASTE * (get_offset (scan, at) - scan->dialect->start);
   scan->before = scan->csv;
   if (*at == scan->dialect->comment && scan->dialect->comment != '\0')
     return take_comment (scan, at);
@@ -315,7 +328,7 @@ skip_long (Scan *scan, const char **at, GError **error)
       rw_csv_scan_begin (&probe, scan->dialect, *at, (gsize) (scan->csv.end - *at), scan->csv.last);
       scan->before = probe;
       const char *line_end = rw_csv_find_line_end (&probe, *at);
-      next = find_fitting_line (scan, &line_end);
+      next = find_fitting_line (scan, &line_end, scan->csv.end);
       /* Of the last line, which may go on, some is kept. */
       const char *end = next != NULL ? next : line_end;
       if (next == NULL && (gsize) (scan->csv.end - end) > RW_CSV_MAX_CELL)

@@ -6,6 +6,9 @@
 /* Of the records of a sample, as wide as most: fewer, and it is prose with commas. */
 #define MIN_SHARE 0.5
 
+/* Bytes looked at in vain, as parts of the sample: more, and quoted cells must be short. */
+#define MAX_WASTE 8
+
 /* Of the delimiters, followed by a blank: then it is no part of the cells. */
 #define MIN_BLANK_SHARE 0.9
 
@@ -32,24 +35,32 @@ typedef struct
 } Sniff;
 
 static gboolean
-is_clean (const RwDialect *dialect, RwCell cell)
+is_quote (char byte)
 {
-  if (cell.length > 0 && cell.text[0] == ' ')
+  return byte == '"' || byte == '\'';
+}
+
+/* Whether no other delimiter or quote has reason to cut @cell of @record, or to unquote it. */
+static gboolean
+is_clean (const RwDialect *dialect, const char *record, RwCell cell)
+{
+  if (cell.length == 0 || (cell.text > record && cell.text[-1] == dialect->quote))
+    return TRUE;
+  if (cell.text[0] == ' ' || is_quote (cell.text[0]) || is_quote (cell.text[cell.length - 1]))
     return FALSE;
   for (gsize i = 0; i < cell.length; i++)
-    if (memchr (delimiters, cell.text[i], N_DELIMITERS) != NULL || cell.text[i] == '"' ||
-        cell.text[i] == dialect->quote)
+    if (memchr (delimiters, cell.text[i], N_DELIMITERS) != NULL)
       return FALSE;
   return TRUE;
 }
 
 static void
-add_record (GArray *records, const RwDialect *dialect, const RwCsvCells *cells, gsize start)
+add_record (GArray *records, const RwDialect *dialect, const RwCsvCells *cells, const char *bytes,
+            RwSniffRecord record)
 {
-  RwSniffRecord record = { start, cells->n, 0 };
-
-  for (guint i = 0; i < MIN (cells->n, RW_CSV_MAX_COLUMNS); i++)
-    record.n_clean += is_clean (dialect, cells->cells[i]);
+  record.n_cells = cells->n;
+  for (guint i = 0; i < MIN (cells->n, RW_CSV_MAX_COLUMNS) && !cells->stray && !cells->open; i++)
+    record.n_clean += is_clean (dialect, bytes, cells->cells[i]);
   g_array_append_val (records, record);
 }
 
@@ -61,10 +72,12 @@ rw_sniff_records (const RwDialect *dialect, const char *text, gsize length)
   g_auto (RwCsvCells) cells = { 0 };
   RwCsvScan scan;
   gsize at = 0;
+  gsize wasted = 0;
 
   rw_csv_scan_begin (&scan, dialect, text, length, TRUE);
   while (at < length)
     {
+      scan.wary = wasted > MAX_WASTE * length;
       RwCsvScan before = scan;
       RwCsvExtent extent;
       gboolean comment = dialect->comment != '\0' && text[at] == dialect->comment;
@@ -77,13 +90,14 @@ rw_sniff_records (const RwDialect *dialect, const char *text, gsize length)
       if ((extent.open || extent.suspect) && extent.first_break != NULL)
         {
           scan = before;
+          wasted += (gsize) (extent.end - extent.first_break);
           extent.end = extent.first_break;
         }
       gsize n = (gsize) (extent.end - text) - at;
       if (!comment && rw_csv_strip_line_ends (text + at, n) > 0)
         {
           rw_csv_split (dialect, copy + at, n, &cells);
-          add_record (records, dialect, &cells, at);
+          add_record (records, dialect, &cells, copy + at, (RwSniffRecord){ at, at + n, 0, 0 });
         }
       at += n;
     }

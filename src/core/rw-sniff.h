@@ -24,8 +24,10 @@ typedef struct
 typedef struct
 {
   gsize start;
+  gsize end;
   guint n_cells;
-  guint n_clean; /* cells without quotes, other delimiters or a blank at their start */
+  guint n_clean; /* cells that nothing else would cut or unquote; none of a record whose quotes are
+                    out of place */
 } RwSniffRecord;
 
 /* Cuts @text into records as @dialect says (RwSniffRecord, transfer full). */

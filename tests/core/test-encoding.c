@@ -39,6 +39,12 @@ test_zeros (void)
   assert_encoding (RW_TEST_BYTES ("a\0,\0b\0\n\0"), "UTF-16LE", RW_EVIDENCE_ZEROS);
   assert_encoding (RW_TEST_BYTES ("\0a\0,\0b\0\n"), "UTF-16BE", RW_EVIDENCE_ZEROS);
   assert_encoding (RW_TEST_BYTES ("\xa2\x5b\xb7\x62,\0\n\0"), "UTF-16LE", RW_EVIDENCE_ZEROS);
+  /* U+1F600 and U+0100, which have their zero on the other side */
+  assert_encoding (RW_TEST_BYTES ("\0a\0,\0b\0c\0d\0e\0\n\0a\0,\0b\xd8\x3d\xde\0\0\n"), "UTF-16BE",
+                   RW_EVIDENCE_ZEROS);
+  assert_encoding (RW_TEST_BYTES ("a\0,\0b\0c\0d\0e\0\n\0a\0,\0b\0\0\1\n\0"), "UTF-16LE",
+                   RW_EVIDENCE_ZEROS);
+  assert_encoding (RW_TEST_BYTES ("a\0\0\0,\0\0\0b\0\0\0"), "UTF-8", RW_EVIDENCE_VALID);
   assert_encoding (RW_TEST_BYTES ("\0\1\2"), "UTF-8", RW_EVIDENCE_VALID);
   assert_encoding (RW_TEST_BYTES ("\0\0a\0b\0"), "UTF-8", RW_EVIDENCE_VALID);
   assert_encoding (RW_TEST_BYTES ("a,b\nab\0\0\0\0,1\n"), "UTF-8", RW_EVIDENCE_VALID);

@@ -38,6 +38,9 @@ static const Case cases[] = {
   /* delimiters at the end, and a name that is lacking */
   { "a,b,\n1,2,\n3,4,\n", "0/0 t 2" },
   { "a,b\n1,2,\n3,4,\n", "0/0 t 2" },
+  { "a,b,c,d\n1,2,\n3,4,\n", "0/0 3" },
+  { "1,2,\n3,4,\n5,6,\n", "0/0 n 3" },
+  { "a,b,\n1,2,\n# x\n3,4,\n", "0/0 t 2" },
   { "a,b\n0,1,2\n1,3,4\n", "0/0 i 3" },
   { "a,b\n0,1,2\n1,3\n2,3\n", "0/0 2" },
 };

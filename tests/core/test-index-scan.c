@@ -80,6 +80,16 @@ static const Case cases[] = {
   { { .delimiter = ',', .quote = '"' },
     "a,b\n\"1,2\n\"3\",4\n",
     "a,b \"3\",4 2:open-quote(\"1,2)" },
+  { { .delimiter = ',', .quote = '"' },
+    "a,b,c\n1,\"x\n4,5,6\",,\n7,8,9\n",
+    "a,b,c 1,\"x/4,5,6\",, 7,8,9" },
+  { { .delimiter = ',', .quote = '"' },
+    "a,b,c\n1,2,\"x\n4,5,6\n\",y\n7,8,9\n",
+    "a,b,c 1,2,\"x 4,5,6 7,8,9 ?1o 4:open-quote(\",y)" },
+  /* the next line is damaged too: goes on with the one behind it */
+  { { .delimiter = ',', .quote = '"' },
+    "a,b,c\n\"1,2,3\n4,\"x,\n5,6,7\n8,\"y\",9\n",
+    "a,b,c 5,6,7 8,\"y\",9 2:open-quote(\"1,2,3/4,\"x,)" },
   /* a quoted cell over several lines is none of these */
   { { .delimiter = ',', .quote = '"' }, "a,b\n1,\"x\n2,y\"\n3,z", "a,b 1,\"x/2,y\" 3,z" },
   { { .delimiter = ',', .quote = '"' }, "a,b,c\n1,\"x\ny\"\n3,z,w", "a,b,c 1,\"x/y\" 3,z,w" },
