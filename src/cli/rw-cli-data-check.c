@@ -99,9 +99,10 @@ print_ids (RwTable *table, const RwDataCheck *check)
   g_autofree char *repeated = rw_format_count (ids->n_duplicates);
   g_autofree char *blank = rw_format_count (ids->n_blank);
 
+  g_print ("\n");
   /* Translators: a column that names customers; how many different names there are, and how many
    * rows have one that was there before, and none */
-  g_print (_ ("\nIds in “%s”: %s different, %s repeated, %s blank\n"), name, distinct, repeated,
+  g_print (_ ("Ids in “%s”: %s different, %s repeated, %s blank\n"), name, distinct, repeated,
            blank);
   print_repeated (table, check);
   for (guint i = 0; i < MIN (ids->blanks->len, MAX_IDS); i++)
