@@ -167,6 +167,17 @@ table_to_json (RwTable *table, json_t *columns)
                     "rows", (json_int_t) rw_index_get_n_aside (rw_table_get_index (table)));
 }
 
+/* Standard output is where the report goes. */
+static gboolean
+check_output (const Options *options, GError **error)
+{
+  if (g_strcmp0 (options->save_mapping, "-") != 0)
+    return rw_cli_check_output (options->model, options->save_mapping, error);
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+               _ ("A mapping cannot be written to standard output. Name a file."));
+  return FALSE;
+}
+
 static gboolean
 parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
 {
@@ -185,7 +196,8 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
                        _ ("Shows how FILE is read: separators, columns with their types and "
                           "missing values, which of them a model reads, and the rows that have "
                           "problems."),
-                       &options->file, error);
+                       &options->file, error) &&
+         check_output (options, error);
 }
 
 static gboolean
