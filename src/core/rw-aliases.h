@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * { "id": { "name": "customerID", "aliases": ["customer name", …] },
  *   "inputs": { "tenure": { "aliases": ["months", …], "unit": "months" },
  *               "Contract": { "aliases": […], "level_aliases": { "One year": ["annual", …] } } } }
- * All members may be left out.
+ * All members may be left out. In "id" the names that tell customers apart best come first: where a
+ * file has several of them, the first one counts.
  */
 
 /* The file as JSON (transfer full). Errors: RW_ERROR_FILE; RW_ERROR_LIMIT when it is larger than

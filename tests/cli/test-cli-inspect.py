@@ -202,6 +202,17 @@ def data_check(box):
 
 
 @test
+def ids_by_other_names(box):
+    """Of several columns that may name customers, numbers and ids come before names"""
+    rows = [list(row) for row in tables.telco_rows()[:50]]
+    for number, row in enumerate(rows):
+        row.insert(0, 'customer name' if number == 0 else 'Smith')
+    rows[0][1] = 'Account ID'
+    ids = inspect(box, tables.compose(rows))['data_check']['ids']
+    equal((ids['column'], ids['distinct'], ids['repeated']), ('Account ID', 49, 0), 'ids')
+
+
+@test
 def data_check_of_own_model(box):
     """With -m the columns are compared with the model that is given"""
     rows = [['n', 'c', 'left']] + [[str(i), 'xy'[i % 2], '01'[i % 3 == 0]] for i in range(300)]
