@@ -36,6 +36,7 @@ static const Case cases[] = {
   { "#id,b\n1,2\n3,4\n", ",\"--" },
   { "a,b\n#1,2\n#3,4\n", ",\"--" },
   /* damaged rows change nothing */
+  { "a,b\n1,\"x\ny\nz\nno\nno, no\nno\n", ",\"--" },
   { "a,b,c\n1,\"x,3\n4,5,6\n7,8,9\n1,2,3\n", ",\"--" },
 };
 
