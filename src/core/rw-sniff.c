@@ -250,7 +250,7 @@ try_dialect (Sniff *sniff, guint d, RwDialect dialect)
 {
   Fit fit = measure (&dialect, sniff->text, sniff->length);
 
-  if (fit.score <= sniff->fits[d].score)
+  if (sniff->best[d].delimiter != '\0' && fit.score <= sniff->fits[d].score)
     return;
   sniff->fits[d] = fit;
   sniff->best[d] = dialect;
