@@ -64,46 +64,6 @@ add_record (GArray *records, const RwDialect *dialect, const RwCsvCells *cells, 
   g_array_append_val (records, record);
 }
 
-GArray *
-rw_sniff_records (const RwDialect *dialect, const char *text, gsize length)
-{
-  GArray *records = g_array_new (FALSE, FALSE, sizeof (RwSniffRecord));
-  g_autofree char *copy = g_memdup2 (text, length);
-  g_auto (RwCsvCells) cells = { 0 };
-  RwCsvScan scan;
-  gsize at = 0;
-  gsize wasted = 0;
-
-  rw_csv_scan_begin (&scan, dialect, text, length, TRUE);
-  while (at < length)
-    {
-      scan.wary = wasted > MAX_WASTE * length;
-      RwCsvScan before = scan;
-      RwCsvExtent extent;
-      gboolean comment = dialect->comment != '\0' && text[at] == dialect->comment;
-      if (comment)
-        extent = (RwCsvExtent){ .end = rw_csv_find_line_end (&scan, text + at) };
-      else if (text[at] == '\n' || text[at] == '\r')
-        extent = (RwCsvExtent){ .end = text + at + 1 };
-      else
-        rw_csv_find_end (&scan, text + at, &extent);
-      if ((extent.open || extent.suspect) && extent.first_break != NULL)
-        {
-          scan = before;
-          wasted += (gsize) (extent.end - extent.first_break);
-          extent.end = extent.first_break;
-        }
-      gsize n = (gsize) (extent.end - text) - at;
-      if (!comment && rw_csv_strip_line_ends (text + at, n) > 0)
-        {
-          rw_csv_split (dialect, copy + at, n, &cells);
-          add_record (records, dialect, &cells, copy + at, (RwSniffRecord){ at, at + n, 0, 0 });
-        }
-      at += n;
-    }
-  return records;
-}
-
 static int
 compare_widths (gconstpointer a, gconstpointer b)
 {
@@ -135,6 +95,76 @@ rw_sniff_find_width (const GArray *records, guint *n_fitting)
         }
     }
   return width;
+}
+
+/* A quoted cell without an end in record @open: the sample ends in it, or a quote is missing. Then
+ * most of the lines behind it are records as those before it. */
+static void
+drop_open_cell (GArray *records, guint open)
+{
+  g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (RwSniffRecord));
+  guint n_fitting = 0;
+
+  g_array_append_vals (before, records->data, open);
+  guint width = rw_sniff_find_width (before, &n_fitting);
+  n_fitting = 0;
+  for (guint i = open; i < records->len; i++)
+    n_fitting += g_array_index (records, RwSniffRecord, i).n_cells == width;
+  if (open > 0 && n_fitting < MIN_SHARE * (records->len - open))
+    g_array_set_size (records, open);
+}
+
+/* The extent of the record, comment or blank line at @at. */
+static RwCsvExtent
+find_extent (RwCsvScan *scan, const char *at)
+{
+  char comment = scan->dialect->comment;
+  RwCsvExtent extent = { .end = at + 1 };
+
+  if (comment != '\0' && *at == comment)
+    extent.end = rw_csv_find_line_end (scan, at);
+  else if (*at != '\n' && *at != '\r')
+    rw_csv_find_end (scan, at, &extent);
+  return extent;
+}
+
+GArray *
+rw_sniff_records (const RwDialect *dialect, const char *text, gsize length)
+{
+  GArray *records = g_array_new (FALSE, FALSE, sizeof (RwSniffRecord));
+  g_autofree char *copy = g_memdup2 (text, length);
+  g_auto (RwCsvCells) cells = { 0 };
+  RwCsvScan scan;
+  gsize at = 0;
+  gsize wasted = 0;
+  guint open = G_MAXUINT;
+
+  rw_csv_scan_begin (&scan, dialect, text, length, TRUE);
+  while (at < length)
+    {
+      scan.wary = wasted > MAX_WASTE * length;
+      RwCsvScan before = scan;
+      RwCsvExtent extent = find_extent (&scan, text + at);
+      gboolean comment = dialect->comment != '\0' && text[at] == dialect->comment;
+      if ((extent.open || extent.suspect) && extent.first_break != NULL)
+        {
+          if (extent.open)
+            open = MIN (open, records->len);
+          scan = before;
+          wasted += (gsize) (extent.end - extent.first_break);
+          extent.end = extent.first_break;
+        }
+      gsize n = (gsize) (extent.end - text) - at;
+      if (!comment && rw_csv_strip_line_ends (text + at, n) > 0)
+        {
+          rw_csv_split (dialect, copy + at, n, &cells);
+          add_record (records, dialect, &cells, copy + at, (RwSniffRecord){ at, at + n, 0, 0 });
+        }
+      at += n;
+    }
+  if (open < records->len)
+    drop_open_cell (records, open);
+  return records;
 }
 
 /* More columns are better, but soon none is much better than another number. */
@@ -220,7 +250,7 @@ try_dialect (Sniff *sniff, guint d, RwDialect dialect)
 {
   Fit fit = measure (&dialect, sniff->text, sniff->length);
 
-  if (fit.score <= sniff->fits[d].score)
+  if (sniff->best[d].delimiter != '\0' && fit.score <= sniff->fits[d].score)
     return;
   sniff->fits[d] = fit;
   sniff->best[d] = dialect;

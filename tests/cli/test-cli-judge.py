@@ -15,6 +15,8 @@ from tap import check, equal, test
 
 N_FILES = 1200
 PARTS = 100  # files of one process
+NOTES = ('Called again, and was told "no"', 'so, we sent', 'the bill', '')
+csv.field_size_limit(1 << 24)
 ENCODINGS = {'Windows-1252': 'cp1252'}
 
 
@@ -68,6 +70,22 @@ def python(box):
             equal(readings[name].cells, table.cells, f'cells of {name} {data[:300]!r}')
             for member, value in table.dialect.items():
                 equal(readings[name].dialect[member], value, f'{member} of {name} {data[:300]!r}')
+
+
+@test
+def long_cells(box):
+    """Cells of many lines, more than are looked at to find the dialect, are read as they are"""
+    dice = random.Random(60)
+    files = {}
+    for lines in (20, 200, 20000):
+        text = io.StringIO(newline='')
+        rows = [[str(at), '\n'.join(dice.choice(NOTES) for _ in range(lines)), '2.5']
+                for at in range(100000 // lines)]
+        csv.writer(text).writerows([['id', 'note', 'amount'], *rows])
+        files[f'{lines}.csv'] = text.getvalue().encode()
+    for name, reading in batch.readings(box, files).items():
+        compare(name, files[name], reading)
+        equal(reading.dialect['blanks'], False, f'blanks of {name}')
 
 
 if __name__ == '__main__':

@@ -36,6 +36,7 @@ static const Case cases[] = {
   { "#id,b\n1,2\n3,4\n", ",\"--" },
   { "a,b\n#1,2\n#3,4\n", ",\"--" },
   /* damaged rows change nothing */
+  { "a,b\n1,\"x\ny\nz\nno\nno, no\nno\n", ",\"--" },
   { "a,b,c\n1,\"x,3\n4,5,6\n7,8,9\n1,2,3\n", ",\"--" },
 };
 
@@ -80,6 +81,19 @@ test_given (void)
   g_assert_cmpstr (second, ==, ";-!%");
 }
 
+/* What is given is taken though there is no record to try it on. */
+static void
+test_no_records (void)
+{
+  const RwDialectGiven given = { .delimiter = ';', .quote = '\'', .comment = '%' };
+  RwDialect dialect = { 0 };
+
+  g_assert_true (rw_sniff_text (&given, "% x\n\n", 5, &dialect));
+  g_autofree char *shown = show (&dialect);
+  g_assert_cmpstr (shown, ==, ";'-%");
+  g_assert_cmpuint (dialect.n_columns, ==, 0);
+}
+
 /* The winner's score and that of the next best delimiter are kept. */
 static void
 test_evidence (void)
@@ -117,6 +131,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sniff/cases", test_cases);
   g_test_add_func ("/sniff/given", test_given);
+  g_test_add_func ("/sniff/no-records", test_no_records);
   g_test_add_func ("/sniff/evidence", test_evidence);
   g_test_add_func ("/sniff/width", test_width);
   return g_test_run ();
