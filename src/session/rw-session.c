@@ -78,13 +78,16 @@ rw_session_stop_job (RwSession *self, RwTask task)
 }
 
 void
-rw_session_take_analysis (RwSession *self, RwAnalysis *analysis, RwView *view, char *path)
+rw_session_take_analysis (RwSession *self, RwAnalysis *analysis, RwView *view, char *path,
+                          RwChoices *choices)
 {
   rw_session_stop_job (self, RW_TASK_UPDATING);
   rw_work_release (self->analysis, g_object_unref);
   self->analysis = analysis;
   g_free (self->path);
   self->path = path;
+  g_clear_pointer (&self->choices, rw_choices_free);
+  self->choices = choices;
   g_clear_pointer (&self->request.search, g_free);
   self->request = (RwViewRequest){ { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL };
   g_object_freeze_notify (G_OBJECT (self));
@@ -159,7 +162,10 @@ rw_session_finalize (GObject *object)
   RwSession *self = RW_SESSION (object);
 
   g_free (self->path);
+  g_clear_pointer (&self->choices, rw_choices_free);
   g_free (self->opening_path);
+  g_free (self->opening_model_path);
+  g_clear_pointer (&self->opening_choices, rw_choices_free);
   g_free (self->request.search);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (rw_session_parent_class)->finalize (object);
@@ -290,6 +296,12 @@ const char *
 rw_session_get_path (RwSession *self)
 {
   return self->path;
+}
+
+const RwChoices *
+rw_session_get_choices (RwSession *self)
+{
+  return self->choices;
 }
 
 const RwViewRequest *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rw-import.h"
 #include "rw-view.h"
 
 G_BEGIN_DECLS
@@ -34,15 +35,20 @@ RwSession *rw_session_new (void);
 void rw_session_open (RwSession *self, const char *path);
 void rw_session_open_with (RwSession *self, const char *path, const char *model_path);
 
+/* How the file that failed to open, else the one that is shown, was to be read, for somebody to
+ * decide on (transfer full); and opens and scores a file as was decided. */
+RwImport *rw_session_new_import (RwSession *self);
+void rw_session_open_import (RwSession *self, RwImport *import);
+
 /* Opens a file of scores, as this program or a queue writes it, with the scores that are in it. It
  * is exported as it is, and opened so again. */
 void rw_session_open_result (RwSession *self, const char *path);
 
-/* The file that is shown, once more with the model in use. */
+/* The file that is shown, once more with the model in use, read as it was. */
 void rw_session_reload (RwSession *self);
 
 /* The file that failed to open, else the one that is shown: once more with the model in use; with
- * another one, or (NULL) with the one that ships. */
+ * another one, or (NULL) with the one that ships. It is read as was decided before. */
 void rw_session_retry (RwSession *self);
 void rw_session_use_model (RwSession *self, const char *model_path);
 
@@ -68,6 +74,9 @@ void rw_session_set_n_bins (RwSession *self, guint n_bins);
 RwAnalysis *rw_session_get_analysis (RwSession *self);
 RwView *rw_session_get_view (RwSession *self);
 const char *rw_session_get_path (RwSession *self);
+
+/* What somebody decided on how the file that is shown is read; NULL: nothing. */
+const RwChoices *rw_session_get_choices (RwSession *self);
 
 /* What the view is, or will be as soon as RW_TASK_UPDATING ends. */
 const RwViewRequest *rw_session_get_request (RwSession *self);
