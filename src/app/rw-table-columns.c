@@ -312,8 +312,9 @@ add_file_column (RwTableView *self, guint column, gboolean picked)
 void
 rw_table_view_make_columns (RwTableView *self)
 {
-  g_autoptr (GArray) picked = rw_key_columns_pick (
-      get_table (self), rw_analysis_get_model (self->analysis), N_COLUMNS_AT_FIRST);
+  g_autoptr (GArray) picked =
+      rw_key_columns_pick (get_table (self), rw_analysis_get_model (self->analysis),
+                           rw_analysis_get_mapping (self->analysis), N_COLUMNS_AT_FIRST);
 
   remove_columns (self);
   self->name_column = g_array_index (picked, guint, 0);

@@ -85,7 +85,8 @@ rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error)
              "CSV with commas and every cell quoted, or as JSON."),
           &file, error))
     return FALSE;
-  g_autoptr (RwTable) table = rw_cli_load (cli, file, NULL, NULL, error);
+  g_auto (RwMatching) matching = { 0 };
+  g_autoptr (RwTable) table = rw_cli_load (cli, file, &matching, error);
   if (table == NULL || !print_records (cli, table, json, error))
     return FALSE;
   rw_cli_note_guess (table, stderr);

@@ -80,15 +80,19 @@ static gboolean
 run (RwCli *cli, const Options *options, GError **error)
 {
   g_autoptr (RwModel) model = rw_cli_load_model (cli, options->model, error);
-  g_autoptr (RwTable) table =
-      model != NULL ? rw_cli_load (cli, options->file, model, options->label, error) : NULL;
+  g_auto (RwMatching) matching = { .label = options->label };
+
+  if (model == NULL)
+    return FALSE;
+  matching.manifest = rw_model_get_manifest (model);
+  g_autoptr (RwTable) table = rw_cli_load (cli, options->file, &matching, error);
   g_autoptr (RwLabels) labels =
       table != NULL ? rw_labels_read (table, options->label, options->positive, error) : NULL;
 
   if (labels == NULL)
     return FALSE;
   g_autoptr (RwScores) scores =
-      rw_scores_compute (table, model, 0, cli->progress, cli->cancellable, error);
+      rw_scores_compute (table, model, matching.mapping, 0, cli->progress, cli->cancellable, error);
   if (scores == NULL)
     return FALSE;
   RwMetrics metrics = measure (scores, labels);

@@ -286,7 +286,8 @@ rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error)
                         "values, and the rows that have problems."),
                      &file, error))
     return FALSE;
-  g_autoptr (RwTable) table = rw_cli_load (cli, file, NULL, NULL, error);
+  g_auto (RwMatching) matching = { 0 };
+  g_autoptr (RwTable) table = rw_cli_load (cli, file, &matching, error);
   if (table == NULL)
     return FALSE;
   rw_cli_end_progress (cli);

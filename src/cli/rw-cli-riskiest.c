@@ -111,8 +111,8 @@ rw_cli_report_riskiest (RwAnalysis *analysis, FILE *file, GError **error)
   RwTable *table = rw_analysis_get_table (analysis);
   RwScores *scores = rw_analysis_get_scores (analysis);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_autoptr (GArray) columns =
-      rw_key_columns_pick (table, rw_analysis_get_model (analysis), N_REASONS);
+  g_autoptr (GArray) columns = rw_key_columns_pick (table, rw_analysis_get_model (analysis),
+                                                    rw_analysis_get_mapping (analysis), N_REASONS);
 
   g_ptr_array_add (lines, make_heading (table, columns));
   if (!add_customers (lines, table, scores, columns, error))

@@ -132,11 +132,12 @@ run (RwCli *cli, const Options *options, GError **error)
   g_autoptr (RwSource) source = model != NULL ? rw_cli_open (cli, options->file, error) : NULL;
   g_autoptr (RwAnalysis) analysis = NULL;
 
-  if (source == NULL)
+  if (source == NULL || !rw_cli_read_mapping (cli, error))
     return FALSE;
   RwTableOptions loading = rw_cli_get_table_options (cli);
   loading.n_threads = (guint) options->n_threads;
-  analysis = rw_analysis_run (source, model, &loading, cli->progress, cli->cancellable, error);
+  analysis =
+      rw_analysis_run (source, model, cli->given, &loading, cli->progress, cli->cancellable, error);
   if (analysis == NULL ||
       (options->strict && !rw_cli_check_strictly (rw_analysis_get_table (analysis), error)) ||
       (options->rejects != NULL &&

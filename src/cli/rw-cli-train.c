@@ -124,7 +124,8 @@ print_json (const RwTraining *training, GError **error)
 static gboolean
 run (RwCli *cli, const Options *options, GError **error)
 {
-  g_autoptr (RwTable) table = rw_cli_load (cli, options->file, NULL, options->label, error);
+  g_auto (RwMatching) matching = { .label = options->label };
+  g_autoptr (RwTable) table = rw_cli_load (cli, options->file, &matching, error);
   g_autoptr (RwLabels) labels =
       table != NULL ? rw_labels_read (table, options->label, options->positive, error) : NULL;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-mapping-file.h"
 #include "rw-number-text.h"
 
 #include <glib/gi18n.h>
@@ -236,20 +237,28 @@ rw_cli_get_table_options (RwCli *cli)
                            .dialect = cli->dialect };
 }
 
-RwTable *
-rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label, GError **error)
+gboolean
+rw_cli_read_mapping (RwCli *cli, GError **error)
 {
-  g_autoptr (RwSource) source = rw_cli_open (cli, file, error);
-  g_autoptr (GHashTable) hints =
-      model != NULL ? rw_model_dup_hints (model)
-                    : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (cli->mapping == NULL)
+    return TRUE;
+  cli->given = rw_mapping_file_load (cli->mapping, cli->cancellable, error);
+  return cli->given != NULL;
+}
+
+RwTable *
+rw_cli_load (RwCli *cli, const char *file, RwMatching *matching, GError **error)
+{
+  g_autoptr (RwSource) source =
+      rw_cli_read_mapping (cli, error) ? rw_cli_open (cli, file, error) : NULL;
   RwTableOptions options = rw_cli_get_table_options (cli);
 
   if (source == NULL)
     return NULL;
-  options.hints = hints;
-  if (label != NULL)
-    g_hash_table_insert (hints, g_strdup (label), GINT_TO_POINTER (RW_HINT_TEXTS));
+  matching->given = cli->given;
+  matching->file = rw_source_get_name (source);
+  options.hint = rw_matching_hint;
+  options.hint_data = matching;
   return rw_table_load (source, &options, cli->progress, cli->cancellable, error);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rw-cli-output.h"
+#include "rw-matching.h"
 #include "rw-model.h"
 #include "rw-output.h"
 #include "rw-progress.h"
@@ -31,6 +32,8 @@ typedef struct
   char *thousands;
   char *dates;
   RwNumberChoice numbers; /* the same, checked */
+  char *mapping;          /* by --mapping, or NULL */
+  RwMapping *given;       /* what it says, once rw_cli_read_mapping() was called, or NULL */
   gint is_printing;       /* atomic; from then on no file is being written */
 } RwCli;
 
@@ -58,9 +61,11 @@ gboolean rw_cli_require (const char *value, const char *option, GError **error);
 /* Opens @file; "-" is standard input. */
 RwSource *rw_cli_open (RwCli *cli, const char *file, GError **error);
 
-/* Loads @file for @model (NULL: none); @label (NULL: none) is a column to keep as texts. */
-RwTable *rw_cli_load (RwCli *cli, const char *file, RwModel *model, const char *label,
-                      GError **error);
+/* What --mapping says, if it was given. */
+gboolean rw_cli_read_mapping (RwCli *cli, GError **error);
+
+/* Loads @file for the manifest and the label of @matching, which gets the mapping. */
+RwTable *rw_cli_load (RwCli *cli, const char *file, RwMatching *matching, GError **error);
 
 /* What FILE's table is read with, as rw_cli_load() does. */
 RwTableOptions rw_cli_get_table_options (RwCli *cli);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-analysis.h"
 
+#include "rw-matching.h"
 #include "rw-result.h"
 
 struct _RwAnalysis
@@ -50,18 +51,23 @@ analysis_new (RwTable *table, RwScores *scores, GCancellable *cancellable, GErro
 }
 
 RwAnalysis *
-rw_analysis_run (RwSource *source, RwModel *model, const RwTableOptions *options,
-                 RwProgress *progress, GCancellable *cancellable, GError **error)
+rw_analysis_run (RwSource *source, RwModel *model, const RwMapping *given,
+                 const RwTableOptions *options, RwProgress *progress, GCancellable *cancellable,
+                 GError **error)
 {
-  g_autoptr (GHashTable) hints = rw_model_dup_hints (model);
+  g_auto (RwMatching) matching = { .manifest = rw_model_get_manifest (model),
+                                   .given = given,
+                                   .file = rw_source_get_name (source) };
   RwTableOptions loading = options != NULL ? *options : (RwTableOptions){ 0 };
   guint n_threads = loading.n_threads;
 
-  loading.hints = hints;
+  loading.hint = rw_matching_hint;
+  loading.hint_data = &matching;
   g_autoptr (RwTable) table = rw_table_load (source, &loading, progress, cancellable, error);
-  g_autoptr (RwScores) scores =
-      table != NULL ? rw_scores_compute (table, model, n_threads, progress, cancellable, error)
-                    : NULL;
+  g_autoptr (RwScores) scores = table != NULL
+                                    ? rw_scores_compute (table, model, matching.mapping, n_threads,
+                                                         progress, cancellable, error)
+                                    : NULL;
 
   return scores != NULL ? analysis_new (table, scores, cancellable, error) : NULL;
 }
@@ -93,6 +99,12 @@ RwModel *
 rw_analysis_get_model (RwAnalysis *self)
 {
   return rw_scores_get_model (self->scores);
+}
+
+const RwMapping *
+rw_analysis_get_mapping (RwAnalysis *self)
+{
+  return rw_scores_get_mapping (self->scores);
 }
 
 const RwSummary *

@@ -16,10 +16,13 @@ G_BEGIN_DECLS
 #define RW_TYPE_ANALYSIS (rw_analysis_get_type ())
 G_DECLARE_FINAL_TYPE (RwAnalysis, rw_analysis, RW, ANALYSIS, GObject)
 
-/* Loads and scores. @options: how to load (NULL: the defaults); its hints are those of @model.
- * Errors: those of rw_table_load() and rw_scores_compute(). */
-RwAnalysis *rw_analysis_run (RwSource *source, RwModel *model, const RwTableOptions *options,
-                             RwProgress *progress, GCancellable *cancellable, GError **error);
+/* Matches the columns, loads and scores. @given: what somebody said of the columns, or NULL;
+ * @options: how to load (NULL: the defaults); its hint is rw_matching_hint(). Errors: those of
+ * rw_table_load(), rw_matching_hint() and rw_scores_compute(): RW_ERROR_MISMATCH when a person must
+ * say first which columns are read. */
+RwAnalysis *rw_analysis_run (RwSource *source, RwModel *model, const RwMapping *given,
+                             const RwTableOptions *options, RwProgress *progress,
+                             GCancellable *cancellable, GError **error);
 
 /* A file that was scored elsewhere, with the scores that are in it. Errors: those of
  * rw_table_load() and rw_result_read_scores(). */
@@ -31,6 +34,7 @@ RwScores *rw_analysis_get_scores (RwAnalysis *self);
 
 /* NULL for a file that was scored elsewhere. */
 RwModel *rw_analysis_get_model (RwAnalysis *self);
+const RwMapping *rw_analysis_get_mapping (RwAnalysis *self);
 
 /* With the bands that ship (rw_risk_bands). */
 const RwSummary *rw_analysis_get_summary (RwAnalysis *self);

@@ -2,23 +2,27 @@
 #include "rw-encoder.h"
 
 #include "rw-error.h"
+#include "rw-level-matcher.h"
 
 #include <float.h>
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-#define NO_FEATURE G_MAXUINT32 /* a known level that the model has no feature for, or missing */
+#define NO_FEATURE G_MAXUINT32 /* a known level that the model has no feature for */
 #define UNSEEN     (G_MAXUINT32 - 1)
+#define MISSING    (G_MAXUINT32 - 2)
 
 typedef struct
 {
   const RwInput *input;
-  const RwColumn *column;
-  guint32 *features; /* category: of each of the input's levels */
-  guint32 *of_codes; /* category column: feature of each of its codes */
-  float *numbers;    /* number from a category column: of each of its codes */
-  guint32 feature;   /* number */
+  const RwColumn *column; /* NULL: there is none */
+  double factor;
+  RwLevelMatcher *levels; /* category */
+  guint32 *features;      /* category: of each of the input's levels */
+  guint32 *of_codes;      /* category column: feature of each of its codes */
+  float *numbers;         /* number from a category column: of each of its codes */
+  guint32 feature;        /* number */
 } Binding;
 
 struct _RwEncoder
@@ -32,6 +36,7 @@ clear_binding (gpointer data)
 {
   Binding *binding = data;
 
+  g_clear_pointer (&binding->levels, rw_level_matcher_free);
   g_free (binding->features);
   g_free (binding->of_codes);
   g_free (binding->numbers);
@@ -47,19 +52,22 @@ to_float (double number)
 }
 
 static float
-parse_float (RwCell cell)
+parse_float (const Binding *binding, RwCell cell)
 {
   double number = NAN;
 
-  return rw_cell_parse_number (cell, &number) ? to_float (number) : NAN;
+  return rw_cell_parse_number (cell, &number) ? to_float (number * binding->factor) : NAN;
 }
 
 static guint32
 find_feature (const Binding *binding, RwCell cell)
 {
-  guint32 level = rw_levels_find (binding->input->levels, cell);
+  RwMatch match = RW_MATCH_NONE;
+  guint32 level = rw_level_matcher_find (binding->levels, cell, &match);
 
-  return level != RW_LEVEL_NONE ? binding->features[level] : UNSEEN;
+  if (level == RW_LEVEL_NONE)
+    return match == RW_MATCH_GIVEN ? MISSING : UNSEEN;
+  return binding->features[level];
 }
 
 /* Looks up each level of a category column once. */
@@ -75,7 +83,7 @@ bind_codes (Binding *binding)
     if (binding->input->kind == RW_INPUT_CATEGORY)
       binding->of_codes[i] = find_feature (binding, rw_levels_get_cell (levels, i));
     else
-      binding->numbers[i] = parse_float (rw_levels_get_cell (levels, i));
+      binding->numbers[i] = parse_float (binding, rw_levels_get_cell (levels, i));
 }
 
 static void
@@ -99,54 +107,29 @@ bind_features (Binding *binding, const RwManifest *manifest, guint input)
 }
 
 static gboolean
-check_columns (const RwManifest *manifest, RwTable *table, GError **error)
+is_a (const Binding *binding, RwColumnKind kind)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
-  guint n = 0;
-
-  for (guint i = 0; i < manifest->inputs->len; i++)
-    {
-      const RwInput *input = manifest->inputs->pdata[i];
-      if (rw_table_find_column (table, input->name) != NULL)
-        continue;
-      n++;
-      if (n <= 8)
-        {
-          g_string_append (names, n > 1 ? ", " : "");
-          /* Translators: the name of a column in a list of names */
-          g_string_append_printf (names, C_ ("list", "“%s”"), input->name);
-        }
-    }
-  if (n == 0)
-    return TRUE;
-  if (n > 8)
-    /* Translators: behind a list of names that are not all there are */
-    g_string_append_printf (names, _ (" and %u more"), n - 8);
-  g_set_error (error, RW_ERROR, RW_ERROR_MISMATCH,
-               _ ("The model reads %u columns; %u of them are not in “%s”: %s. Name the columns as "
-                  "the model does, or use a model made for this file."),
-               manifest->inputs->len, n, rw_source_get_name (rw_table_get_source (table)),
-               names->str);
-  return FALSE;
+  return binding->column != NULL && rw_column_get_kind (binding->column) == kind;
 }
 
 static gboolean
-bind_input (RwEncoder *encoder, const RwManifest *manifest, guint input, RwTable *table,
-            GError **error)
+bind_input (RwEncoder *encoder, const RwManifest *manifest, guint input,
+            const RwInputMapping *mapping, RwTable *table, GError **error)
 {
-  Binding binding = { .input = manifest->inputs->pdata[input] };
+  Binding binding = { .input = manifest->inputs->pdata[input], .factor = mapping->factor };
 
-  binding.column = rw_table_find_column (table, binding.input->name);
-  RwColumnKind kind = rw_column_get_kind (binding.column);
-  if (kind == RW_COLUMN_NUMBER && binding.input->kind == RW_INPUT_CATEGORY)
+  binding.column = mapping->column != NULL ? rw_table_find_column (table, mapping->column) : NULL;
+  if (is_a (&binding, RW_COLUMN_NUMBER) && binding.input->kind == RW_INPUT_CATEGORY)
     {
       g_set_error (error, RW_ERROR, RW_ERROR_MISMATCH,
                    _ ("The column “%s” was read as numbers, but the model reads it as a category."),
-                   binding.input->name);
+                   mapping->column);
       return FALSE;
     }
+  if (binding.input->kind == RW_INPUT_CATEGORY)
+    binding.levels = rw_level_matcher_new (binding.input, mapping);
   bind_features (&binding, manifest, input);
-  if (kind == RW_COLUMN_CATEGORY)
+  if (is_a (&binding, RW_COLUMN_CATEGORY))
     bind_codes (&binding);
   g_array_append_val (encoder->bindings, binding);
   return TRUE;
@@ -157,15 +140,17 @@ get_number (const Binding *binding, guint32 row)
 {
   guint16 code;
 
+  if (binding->column == NULL)
+    return NAN;
   switch (rw_column_get_kind (binding->column))
     {
     case RW_COLUMN_NUMBER:
-      return to_float (rw_column_get_numbers (binding->column)[row]);
+      return to_float (rw_column_get_numbers (binding->column)[row] * binding->factor);
     case RW_COLUMN_CATEGORY:
       code = rw_column_get_codes (binding->column)[row];
       return code == RW_CODE_MISSING ? NAN : binding->numbers[code];
     default:
-      return parse_float (rw_column_get_text (binding->column, row));
+      return parse_float (binding, rw_column_get_text (binding->column, row));
     }
 }
 
@@ -187,6 +172,8 @@ set_level (guint32 feature, float *features, RwInputCounts *counts)
 {
   if (feature == UNSEEN)
     counts->n_unseen++;
+  else if (feature == MISSING)
+    counts->n_missing++;
   else if (feature != NO_FEATURE)
     features[feature] = 1;
 }
@@ -199,8 +186,7 @@ encode_codes (const Binding *binding, guint32 first, guint32 n, float *features,
 
   for (guint32 i = 0; i < n; i++)
     {
-      guint32 feature = codes[i] == RW_CODE_MISSING ? NO_FEATURE : binding->of_codes[codes[i]];
-      counts->n_missing += codes[i] == RW_CODE_MISSING;
+      guint32 feature = codes[i] == RW_CODE_MISSING ? MISSING : binding->of_codes[codes[i]];
       set_level (feature, features + i * stride, counts);
     }
 }
@@ -212,24 +198,22 @@ encode_texts (const Binding *binding, guint32 first, guint32 n, float *features,
   for (guint32 i = 0; i < n; i++)
     {
       RwCell cell = rw_column_get_text (binding->column, first + i);
-      guint32 feature = cell.length > 0 ? find_feature (binding, cell) : NO_FEATURE;
-      counts->n_missing += cell.length == 0;
+      guint32 feature = cell.length > 0 ? find_feature (binding, cell) : MISSING;
       set_level (feature, features + i * stride, counts);
     }
 }
 
 RwEncoder *
-rw_encoder_new (const RwManifest *manifest, RwTable *table, GError **error)
+rw_encoder_new (const RwManifest *manifest, const RwMapping *mapping, RwTable *table,
+                GError **error)
 {
   g_autoptr (RwEncoder) encoder = g_new0 (RwEncoder, 1);
 
   encoder->n_features = manifest->features->len;
   encoder->bindings = g_array_new (FALSE, FALSE, sizeof (Binding));
   g_array_set_clear_func (encoder->bindings, clear_binding);
-  if (!check_columns (manifest, table, error))
-    return NULL;
   for (guint i = 0; i < manifest->inputs->len; i++)
-    if (!bind_input (encoder, manifest, i, table, error))
+    if (!bind_input (encoder, manifest, i, mapping->inputs->pdata[i], table, error))
       return NULL;
   return g_steal_pointer (&encoder);
 }
@@ -253,6 +237,8 @@ rw_encoder_encode (const RwEncoder *encoder, guint32 first, guint32 n, float *fe
       const Binding *binding = &g_array_index (encoder->bindings, Binding, i);
       if (binding->input->kind == RW_INPUT_NUMBER)
         encode_numbers (binding, first, n, features, stride, &counts[i]);
+      else if (binding->column == NULL)
+        counts[i].n_missing += n;
       else if (rw_column_get_kind (binding->column) == RW_COLUMN_CATEGORY)
         encode_codes (binding, first, n, features, stride, &counts[i]);
       else

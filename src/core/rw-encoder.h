@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rw-manifest.h"
+#include "rw-mapping.h"
 #include "rw-table.h"
 
 G_BEGIN_DECLS
 
 /**
- * RwEncoder: turns rows of a table into a model's features. Inputs are found by column name. A
- * missing number is NaN; a missing category, and a level the model does not know, is none of the
- * known ones: all its features are 0. Nothing is scaled or replaced, and a row's features depend on
- * the texts of its own cells and the formats of their columns only. Immutable; any number of
- * threads may encode at once.
+ * RwEncoder: turns rows of a table into a model's features. Inputs are read from the columns that a
+ * mapping says. A missing number is NaN; a missing category, and a level the model does not know,
+ * is none of the known ones: all its features are 0; an input without a column is missing in every
+ * row. Nothing is scaled but by a factor that was given, nothing replaced, and a row's features
+ * depend on the texts of its own cells and the formats of their columns only. Immutable; any number
+ * of threads may encode at once.
  */
 typedef struct _RwEncoder RwEncoder;
 
@@ -22,9 +23,10 @@ typedef struct
   guint64 n_unseen; /* values that are levels the model does not know */
 } RwInputCounts;
 
-/* Borrows @manifest and @table. Errors: RW_ERROR_MISMATCH, naming the columns that are not there.
- */
-RwEncoder *rw_encoder_new (const RwManifest *manifest, RwTable *table, GError **error);
+/* Borrows @manifest, @mapping, which was matched for it and the names of @table's columns, and
+ * @table. Errors: RW_ERROR_MISMATCH for a category that was loaded as numbers. */
+RwEncoder *rw_encoder_new (const RwManifest *manifest, const RwMapping *mapping, RwTable *table,
+                           GError **error);
 void rw_encoder_free (RwEncoder *encoder);
 
 /* Writes rows @first … @first + @n - 1 as @n × features floats, row after row, and adds to

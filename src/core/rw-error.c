@@ -46,3 +46,11 @@ rw_error_refuse_model (GError **error, const char *why)
   g_set_error (error, RW_ERROR, RW_ERROR_MODEL, _ ("The model cannot be used: %s."), why);
   return FALSE;
 }
+
+gboolean
+rw_error_refuse_manifest (GError **error, const char *what)
+{
+  g_set_error (error, RW_ERROR, RW_ERROR_MODEL,
+               _ ("The model's description of its columns is damaged: %s."), what);
+  return FALSE;
+}

@@ -39,6 +39,9 @@ gboolean rw_error_set_errno (GError **error, RwError code, int error_number, con
 /* Sets @error to RW_ERROR_MODEL, "The model cannot be used: @why."; returns FALSE. */
 gboolean rw_error_refuse_model (GError **error, const char *why);
 
+/* Sets @error to RW_ERROR_MODEL: its description of its columns is damaged; returns FALSE. */
+gboolean rw_error_refuse_manifest (GError **error, const char *what);
+
 /* Sets @error to xgboost's last message in this thread, its stack trace left out; returns FALSE. */
 gboolean rw_error_set_xgboost (GError **error, RwError code, const char *what);
 

@@ -2,19 +2,10 @@
 #include "rw-manifest.h"
 
 #include "rw-error.h"
+#include "rw-name-list.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-static void
-input_free (gpointer data)
-{
-  RwInput *input = data;
-
-  g_free (input->name);
-  g_clear_pointer (&input->levels, rw_levels_free);
-  g_free (input);
-}
 
 static void
 feature_free (gpointer data)
@@ -31,18 +22,6 @@ as_cell (const char *text)
   return (RwCell){ text, strlen (text) };
 }
 
-static RwInput *
-add_input (RwManifest *manifest, const char *name, RwInputKind kind)
-{
-  RwInput *input = g_new0 (RwInput, 1);
-
-  input->name = g_strdup (name);
-  input->kind = kind;
-  input->levels = kind == RW_INPUT_CATEGORY ? rw_levels_new () : NULL;
-  g_ptr_array_add (manifest->inputs, input);
-  return input;
-}
-
 static void
 add_feature (RwManifest *manifest, char *name, guint input, guint32 level)
 {
@@ -52,33 +31,10 @@ add_feature (RwManifest *manifest, char *name, guint input, guint32 level)
   g_ptr_array_add (manifest->features, feature);
 }
 
-static gboolean
-refuse (GError **error, const char *what)
-{
-  g_set_error (error, RW_ERROR, RW_ERROR_MODEL,
-               _ ("The model's description of its columns is damaged: %s."), what);
-  return FALSE;
-}
-
 static const char *
-get_string (json_t *object, const char *key)
+get_string (const json_t *object, const char *key)
 {
   return json_string_value (json_object_get (object, key));
-}
-
-static gboolean
-parse_levels (RwInput *input, json_t *levels, GError **error)
-{
-  for (gsize i = 0; i < json_array_size (levels); i++)
-    {
-      const char *level = json_string_value (json_array_get (levels, i));
-      if (level == NULL || level[0] == '\0' ||
-          rw_levels_add (input->levels, as_cell (level), 1) != i)
-        return refuse (error, _ ("a level is empty or named twice"));
-    }
-  if (json_array_size (levels) == 0)
-    return refuse (error, _ ("a category has no levels"));
-  return TRUE;
 }
 
 static gboolean
@@ -86,19 +42,14 @@ parse_inputs (RwManifest *manifest, GHashTable *by_name, json_t *inputs, GError 
 {
   for (gsize i = 0; i < json_array_size (inputs); i++)
     {
-      json_t *object = json_array_get (inputs, i);
-      const char *name = get_string (object, "name");
-      const char *kind = get_string (object, "kind");
-      gboolean category = g_strcmp0 (kind, "category") == 0;
-      if (name == NULL || g_hash_table_contains (by_name, name) ||
-          (!category && g_strcmp0 (kind, "number") != 0))
-        return refuse (error, _ ("an input has no name, no kind, or another one's name"));
-      RwInput *input = add_input (manifest, name, category ? RW_INPUT_CATEGORY : RW_INPUT_NUMBER);
-      g_hash_table_insert (by_name, input->name, GSIZE_TO_POINTER (i));
-      if (category && !parse_levels (input, json_object_get (object, "levels"), error))
+      RwInput *input = rw_input_parse (json_array_get (inputs, i), error);
+      if (input == NULL)
         return FALSE;
+      g_ptr_array_add (manifest->inputs, input);
+      if (!g_hash_table_insert (by_name, input->name, GSIZE_TO_POINTER (i)))
+        return rw_error_refuse_manifest (error, _ ("two inputs have the same name"));
     }
-  return manifest->inputs->len > 0 || refuse (error, _ ("it names no inputs"));
+  return manifest->inputs->len > 0 || rw_error_refuse_manifest (error, _ ("it names no inputs"));
 }
 
 static gboolean
@@ -112,12 +63,12 @@ parse_feature (RwManifest *manifest, GHashTable *by_name, json_t *object, GError
 
   if (name == NULL || input_name == NULL ||
       !g_hash_table_lookup_extended (by_name, input_name, NULL, &index))
-    return refuse (error, _ ("a feature has no name or no input"));
+    return rw_error_refuse_manifest (error, _ ("a feature has no name or no input"));
   const RwInput *input = manifest->inputs->pdata[GPOINTER_TO_SIZE (index)];
   if (level_name != NULL && input->kind == RW_INPUT_CATEGORY)
     level = rw_levels_find (input->levels, as_cell (level_name));
   if ((level == RW_LEVEL_NONE) != (input->kind == RW_INPUT_NUMBER && level_name == NULL))
-    return refuse (error, _ ("a feature has a level that its input has not"));
+    return rw_error_refuse_manifest (error, _ ("a feature has a level that its input has not"));
   add_feature (manifest, g_strdup (name), (guint) GPOINTER_TO_SIZE (index), level);
   return TRUE;
 }
@@ -133,7 +84,7 @@ check_features_differ (const RwManifest *manifest, GError **error)
       const RwFeature *feature = manifest->features->pdata[i];
       gint64 key = (gint64) (((guint64) feature->input << 32) | feature->level);
       if (!g_hash_table_add (seen, g_memdup2 (&key, sizeof key)))
-        return refuse (error, _ ("two features are the same"));
+        return rw_error_refuse_manifest (error, _ ("two features are the same"));
     }
   return TRUE;
 }
@@ -145,7 +96,21 @@ parse_features (RwManifest *manifest, GHashTable *by_name, json_t *features, GEr
     if (!parse_feature (manifest, by_name, json_array_get (features, i), error))
       return FALSE;
   return manifest->features->len > 0 ? check_features_differ (manifest, error)
-                                     : refuse (error, _ ("it names no features"));
+                                     : rw_error_refuse_manifest (error, _ ("it names no features"));
+}
+
+static gboolean
+parse_id (RwManifest *manifest, const json_t *id, GError **error)
+{
+  if (id == NULL)
+    return TRUE;
+  g_strfreev (manifest->id_aliases);
+  manifest->id_aliases = rw_name_list_parse (json_object_get (id, "aliases"));
+  manifest->id = g_strdup (get_string (id, "name"));
+  if (manifest->id_aliases != NULL && manifest->id != NULL && manifest->id[0] != '\0')
+    return TRUE;
+  return rw_error_refuse_manifest (
+      error, _ ("the column that names a customer has no name, or another one that is no text"));
 }
 
 static gboolean
@@ -156,27 +121,31 @@ parse_object (RwManifest *manifest, json_t *root, GError **error)
   json_t *training = json_object_get (root, "training");
 
   if (json_integer_value (json_object_get (root, "version")) != RW_MANIFEST_VERSION)
-    return refuse (error, _ ("it is of a version this program does not know"));
+    return rw_error_refuse_manifest (error, _ ("it is of a version this program does not know"));
   manifest->title = g_strdup (get_string (root, "title"));
   manifest->label = g_strdup (get_string (label, "column"));
   manifest->positive = g_strdup (get_string (label, "positive"));
   if (manifest->title == NULL || manifest->label == NULL || manifest->positive == NULL)
-    return refuse (error, _ ("it has no title or no label"));
+    return rw_error_refuse_manifest (error, _ ("it has no title or no label"));
   if (json_is_object (training))
     json_object_update (manifest->training, training);
-  return parse_inputs (manifest, by_name, json_object_get (root, "inputs"), error) &&
+  return parse_id (manifest, json_object_get (root, "id"), error) &&
+         parse_inputs (manifest, by_name, json_object_get (root, "inputs"), error) &&
          parse_features (manifest, by_name, json_object_get (root, "features"), error);
 }
 
+/* NULL when it is not told. */
 static json_t *
-input_to_json (const RwInput *input)
+id_to_json (const RwManifest *manifest)
 {
-  if (input->kind == RW_INPUT_NUMBER)
-    return json_pack ("{s:s, s:s}", "name", input->name, "kind", "number");
-  json_t *levels = json_array ();
-  for (guint32 i = 0; i < rw_levels_get_n (input->levels); i++)
-    json_array_append_new (levels, json_string (rw_levels_get_text (input->levels, i)));
-  return json_pack ("{s:s, s:s, s:o}", "name", input->name, "kind", "category", "levels", levels);
+  const char *const *aliases = (const char *const *) manifest->id_aliases;
+
+  if (manifest->id == NULL)
+    return NULL;
+  json_t *json = json_pack ("{s:s}", "name", manifest->id);
+  if (aliases[0] != NULL)
+    json_object_set_new (json, "aliases", rw_name_list_to_json (aliases));
+  return json;
 }
 
 static json_t *
@@ -195,8 +164,9 @@ rw_manifest_new (void)
 {
   RwManifest *manifest = g_new0 (RwManifest, 1);
 
-  manifest->inputs = g_ptr_array_new_with_free_func (input_free);
+  manifest->inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) rw_input_free);
   manifest->features = g_ptr_array_new_with_free_func (feature_free);
+  manifest->id_aliases = g_new0 (char *, 1);
   manifest->training = json_object ();
   return manifest;
 }
@@ -207,6 +177,8 @@ rw_manifest_free (RwManifest *manifest)
   g_free (manifest->title);
   g_free (manifest->label);
   g_free (manifest->positive);
+  g_free (manifest->id);
+  g_strfreev (manifest->id_aliases);
   g_ptr_array_unref (manifest->inputs);
   g_ptr_array_unref (manifest->features);
   json_decref (manifest->training);
@@ -216,22 +188,19 @@ rw_manifest_free (RwManifest *manifest)
 void
 rw_manifest_add_number (RwManifest *manifest, const char *name)
 {
-  add_input (manifest, name, RW_INPUT_NUMBER);
+  g_ptr_array_add (manifest->inputs, rw_input_new_number (name));
   add_feature (manifest, g_strdup (name), manifest->inputs->len - 1, RW_LEVEL_NONE);
 }
 
 void
 rw_manifest_add_category (RwManifest *manifest, const char *name, GPtrArray *levels)
 {
-  RwInput *input = add_input (manifest, name, RW_INPUT_CATEGORY);
+  RwInput *input = rw_input_new_category (name, levels);
 
-  for (guint i = 0; i < levels->len; i++)
-    {
-      const char *level = levels->pdata[i];
-      guint32 number = rw_levels_add (input->levels, as_cell (level), 1);
-      add_feature (manifest, g_strdup_printf ("%s_%s", name, level), manifest->inputs->len - 1,
-                   number);
-    }
+  g_ptr_array_add (manifest->inputs, input);
+  for (guint32 i = 0; i < rw_levels_get_n (input->levels); i++)
+    add_feature (manifest, g_strdup_printf ("%s_%s", name, rw_levels_get_text (input->levels, i)),
+                 manifest->inputs->len - 1, i);
 }
 
 RwManifest *
@@ -240,8 +209,8 @@ rw_manifest_parse (const char *json, GError **error)
   g_autoptr (RwManifest) manifest = rw_manifest_new ();
   json_error_t where;
   json_t *root = json_loads (json, JSON_REJECT_DUPLICATES, &where);
-  gboolean parsed =
-      root != NULL ? parse_object (manifest, root, error) : refuse (error, where.text);
+  gboolean parsed = root != NULL ? parse_object (manifest, root, error)
+                                 : rw_error_refuse_manifest (error, where.text);
 
   json_decref (root);
   return parsed ? g_steal_pointer (&manifest) : NULL;
@@ -254,14 +223,15 @@ rw_manifest_to_json (const RwManifest *manifest)
   json_t *features = json_array ();
 
   for (guint i = 0; i < manifest->inputs->len; i++)
-    json_array_append_new (inputs, input_to_json (manifest->inputs->pdata[i]));
+    json_array_append_new (inputs, rw_input_to_json (manifest->inputs->pdata[i]));
   for (guint i = 0; i < manifest->features->len; i++)
     json_array_append_new (features, feature_to_json (manifest, manifest->features->pdata[i]));
-  json_t *root = json_pack ("{s:i, s:s, s:{s:s, s:s}, s:o, s:o, s:O}", "version",
-                            RW_MANIFEST_VERSION, "title", manifest->title, "label", "column",
-                            manifest->label, "positive", manifest->positive, "inputs", inputs,
-                            "features", features, "training", manifest->training);
-  char *text = json_dumps (root, JSON_COMPACT | JSON_REAL_PRECISION (6));
+  json_t *root =
+      json_pack ("{s:i, s:s, s:{s:s, s:s}, s:o*, s:o, s:o, s:O}", "version", RW_MANIFEST_VERSION,
+                 "title", manifest->title, "label", "column", manifest->label, "positive",
+                 manifest->positive, "id", id_to_json (manifest), "inputs", inputs, "features",
+                 features, "training", manifest->training);
+  char *text = json_dumps (root, JSON_COMPACT | JSON_REAL_PRECISION (17));
   char *copy = g_strdup (text);
   free (text);
   json_decref (root);

@@ -4,27 +4,13 @@
 #include <glib.h>
 #include <jansson.h>
 
-#include "rw-levels.h"
+#include "rw-input.h"
 
 G_BEGIN_DECLS
 
 /* The booster attribute a manifest travels in. */
 #define RW_MANIFEST_ATTRIBUTE "retainwise"
 #define RW_MANIFEST_VERSION   1
-
-typedef enum
-{
-  RW_INPUT_NUMBER,
-  RW_INPUT_CATEGORY,
-} RwInputKind;
-
-/* A column of a customer file that a model reads, found by its name. */
-typedef struct
-{
-  char *name;
-  RwInputKind kind;
-  RwLevels *levels; /* of a category; NULL for a number */
-} RwInput;
 
 /* A number of the model's row: an input's value, or 1 where the input is at @level and else 0. */
 typedef struct
@@ -37,8 +23,8 @@ typedef struct
 /**
  * RwManifest: how columns become a model's features, and where the model comes from. As JSON:
  * { "version": 1, "title": "…", "label": { "column": "Churn", "positive": "Yes" },
- *   "inputs": [ { "name": "tenure", "kind": "number" },
- *               { "name": "Contract", "kind": "category", "levels": ["One year", …] }, … ],
+ *   "id": { "name": "customerID", "aliases": ["customer number", …] },
+ *   "inputs": [ … as in rw-input.h … ],
  *   "features": [ { "name": "tenure", "input": "tenure" },
  *                 { "name": "Contract_One year", "input": "Contract", "level": "One year" }, … ],
  *   "training": { … figures, recipe, data … } }
@@ -48,6 +34,8 @@ typedef struct
   char *title;
   char *label;
   char *positive;
+  char *id;            /* the column that names a customer; NULL: not told */
+  GStrv id_aliases;    /* other names of it, as people write them; maybe empty */
   GPtrArray *inputs;   /* RwInput */
   GPtrArray *features; /* RwFeature, in the model's order */
   json_t *training;    /* an object */

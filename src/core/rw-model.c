@@ -5,7 +5,6 @@
 #include "rw-io.h"
 #include "rw-model-check.h"
 #include "rw-models.h"
-#include "rw-piece.h"
 #include "rw-source.h"
 #include "rw-ubjson.h"
 
@@ -267,18 +266,4 @@ rw_model_rank_inputs (RwModel *self)
     g_array_append_val (order, i);
   g_array_sort_with_data (order, compare_importance_cb, self->importance);
   return order;
-}
-
-GHashTable *
-rw_model_dup_hints (RwModel *self)
-{
-  GHashTable *hints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < self->manifest->inputs->len; i++)
-    {
-      const RwInput *input = self->manifest->inputs->pdata[i];
-      RwKindHint hint = input->kind == RW_INPUT_NUMBER ? RW_HINT_NUMBER : RW_HINT_TEXTS;
-      g_hash_table_insert (hints, g_strdup (input->name), GINT_TO_POINTER (hint));
-    }
-  return hints;
 }

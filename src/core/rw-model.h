@@ -34,7 +34,4 @@ const double *rw_model_get_importance (RwModel *self);
 /* The inputs' numbers, the most important first (guint, transfer full). */
 GArray *rw_model_rank_inputs (RwModel *self);
 
-/* How the columns that the model reads must be loaded: RwTableOptions.hints (transfer full). */
-GHashTable *rw_model_dup_hints (RwModel *self);
-
 G_END_DECLS

@@ -18,6 +18,7 @@ struct _RwScores
   GObject parent_instance;
 
   RwModel *model;
+  RwMapping *mapping;
   guint32 n_rows;
   float *probabilities;
   RwRows *descending;
@@ -75,6 +76,7 @@ rw_scores_finalize (GObject *object)
   RwScores *self = RW_SCORES (object);
 
   g_clear_object (&self->model);
+  g_clear_pointer (&self->mapping, rw_mapping_unref);
   g_free (self->probabilities);
   g_clear_pointer (&self->descending, rw_rows_unref);
   g_free (self->counts);
@@ -116,11 +118,11 @@ order (RwScores *self, RwProgress *progress, GCancellable *cancellable, GError *
 }
 
 RwScores *
-rw_scores_compute (RwTable *table, RwModel *model, guint n_threads, RwProgress *progress,
-                   GCancellable *cancellable, GError **error)
+rw_scores_compute (RwTable *table, RwModel *model, const RwMapping *mapping, guint n_threads,
+                   RwProgress *progress, GCancellable *cancellable, GError **error)
 {
   const RwManifest *manifest = rw_model_get_manifest (model);
-  g_autoptr (RwEncoder) encoder = rw_encoder_new (manifest, table, error);
+  g_autoptr (RwEncoder) encoder = rw_encoder_new (manifest, mapping, table, error);
   guint32 n_rows = rw_table_get_n_rows (table);
 
   if (encoder == NULL)
@@ -135,6 +137,7 @@ rw_scores_compute (RwTable *table, RwModel *model, guint n_threads, RwProgress *
   scoring.block_rows =
       CLAMP (MAX_BLOCK_FEATURES / scoring.n_features, MIN_BLOCK_ROWS, MAX_BLOCK_ROWS);
   self->model = g_object_ref (model);
+  self->mapping = rw_mapping_ref (mapping);
   self->counts = g_new0 (RwInputCounts, scoring.n_inputs);
   pthread_mutex_init (&scoring.lock, NULL);
   rw_progress_begin (progress, RW_STAGE_SCORING, n_rows);
@@ -195,6 +198,12 @@ RwModel *
 rw_scores_get_model (RwScores *self)
 {
   return self->model;
+}
+
+const RwMapping *
+rw_scores_get_mapping (RwScores *self)
+{
+  return self->mapping;
 }
 
 const RwInputCounts *

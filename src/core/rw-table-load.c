@@ -109,24 +109,28 @@ read_names (Load *load, GError **error)
   return TRUE;
 }
 
-static void
-set_readings (Load *load)
+static gboolean
+set_readings (Load *load, GError **error)
 {
   const RwTableOptions *options = load->options;
+  g_autofree RwKindHint *hints = g_new0 (RwKindHint, load->names->len + 1);
 
+  if (options->hint != NULL && !options->hint (load->names, hints, options->hint_data, error))
+    return FALSE;
   for (guint i = 0; i < load->names->len; i++)
     {
       const char *name = load->names->pdata[i];
-      RwReading reading = { .numbers = options->numbers, .takes_doubts = options->doubts != NULL };
+      RwReading reading = { .hint = hints[i],
+                            .numbers = options->numbers,
+                            .takes_doubts = options->doubts != NULL };
       const RwNumberChoice *own = options->column_numbers != NULL
                                       ? g_hash_table_lookup (options->column_numbers, name)
                                       : NULL;
-      if (options->hints != NULL)
-        reading.hint = (RwKindHint) GPOINTER_TO_INT (g_hash_table_lookup (options->hints, name));
       if (own != NULL)
         reading.numbers = *own;
       g_array_append_val (load->readings, reading);
     }
+  return TRUE;
 }
 
 static void
@@ -412,9 +416,9 @@ find_rows (Load *load, GError **error)
 static gboolean
 load_table (Load *load, GError **error)
 {
-  if (!find_text (load, error) || !find_rows (load, error) || !read_names (load, error))
+  if (!find_text (load, error) || !find_rows (load, error) || !read_names (load, error) ||
+      !set_readings (load, error))
     return FALSE;
-  set_readings (load);
   return read_columns (load, error) && rw_source_check (load->table->source, error);
 }
 

@@ -173,6 +173,16 @@ rw_table_find_column (RwTable *self, const char *name)
   return g_hash_table_lookup (self->by_name, name);
 }
 
+GPtrArray *
+rw_table_list_names (RwTable *self)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->columns->len; i++)
+    g_ptr_array_add (names, (char *) rw_column_get_name (self->columns->pdata[i]));
+  return names;
+}
+
 guint
 rw_table_get_width (RwTable *self)
 {

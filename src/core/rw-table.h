@@ -20,10 +20,16 @@ G_BEGIN_DECLS
 #define RW_TYPE_TABLE (rw_table_get_type ())
 G_DECLARE_FINAL_TYPE (RwTable, rw_table, RW, TABLE, GObject)
 
+/* Says what columns shall become as soon as their names (char; all different) are known: all
+ * @hints, one a column, are RW_HINT_NONE before. An error ends the load. */
+typedef gboolean (*RwHintFunc) (const GPtrArray *names, RwKindHint *hints, gpointer data,
+                                GError **error);
+
 typedef struct
 {
-  guint n_threads;            /* 0: one for each core; the table does not depend on it */
-  GHashTable *hints;          /* column name → RwKindHint, or NULL (borrowed) */
+  guint n_threads; /* 0: one for each core; the table does not depend on it */
+  RwHintFunc hint; /* or NULL: rw_matching_hint() for what a model reads */
+  gpointer hint_data;
   const char *encoding;       /* of the file; NULL: it is found out */
   guint64 max_unpacked;       /* bytes a compressed file may be unpacked to; 0: any number */
   RwNumberChoice numbers;     /* for all columns */
@@ -34,10 +40,10 @@ typedef struct
 
 /**
  * rw_table_load: unpacks and decodes, finds the dialect, indexes, and parses chunks on all cores.
- * Errors: those of rw_decoder_run() and rw_dialect_detect(); RW_ERROR_NUMBERS for a column whose
- * numbers can be read in two ways and that @options do not settle; RW_ERROR_DIALECT when more than
- * a fifth of the rows are damaged; RW_ERROR_EMPTY (no rows), RW_ERROR_LIMIT, RW_ERROR_CHANGED,
- * RW_ERROR_FILE.
+ * Errors: those of rw_decoder_run(), rw_dialect_detect() and @options' hint; RW_ERROR_NUMBERS for a
+ * column whose numbers can be read in two ways and that @options do not settle; RW_ERROR_DIALECT
+ * when more than a fifth of the rows are damaged; RW_ERROR_EMPTY (no rows), RW_ERROR_LIMIT,
+ * RW_ERROR_CHANGED, RW_ERROR_FILE.
  */
 RwTable *rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *progress,
                         GCancellable *cancellable, GError **error);
@@ -58,6 +64,9 @@ const RwColumn *rw_table_get_column (RwTable *self, guint column);
 
 /* NULL if there is none of that name. */
 const RwColumn *rw_table_find_column (RwTable *self, const char *name);
+
+/* The names of all columns (char, borrowed; transfer container). */
+GPtrArray *rw_table_list_names (RwTable *self);
 
 /* The cells of the widest row; n_columns when no row has too many. */
 guint rw_table_get_width (RwTable *self);

@@ -204,6 +204,13 @@ get_figure (const RwTraining *training, guint fold, const Figure *figure)
   return *(const double *) (gconstpointer) (metrics + figure->offset);
 }
 
+/* More digits would differ between mathematical libraries, and mean nothing. */
+static double
+round_figure (double figure)
+{
+  return round (figure * 1e6) / 1e6;
+}
+
 RwTraining *
 rw_trainer_train (RwTable *table, const RwLabels *labels, const char *title, RwProgress *progress,
                   GCancellable *cancellable, GError **error)
@@ -249,7 +256,8 @@ rw_training_figures_to_json (const RwTraining *training)
       for (guint fold = 0; fold < n; fold++)
         squares += pow (get_figure (training, fold, &figures[i]) - mean, 2);
       json_object_set_new (object, figures[i].name,
-                           json_pack ("{s:f, s:f}", "mean", mean, "sd", sqrt (squares / (n - 1))));
+                           json_pack ("{s:f, s:f}", "mean", round_figure (mean), "sd",
+                                      round_figure (sqrt (squares / (n - 1)))));
     }
   return object;
 }

@@ -44,8 +44,8 @@ RwTraining *rw_trainer_train (RwTable *table, const RwLabels *labels, const char
                               RwProgress *progress, GCancellable *cancellable, GError **error);
 void rw_training_free (RwTraining *training);
 
-/* Mean and standard deviation (n − 1) over the folds of each figure: { "auc": { "mean": …, "sd": …
- * }, … } (transfer full). */
+/* Mean and standard deviation (n − 1) over the folds of each figure, to six decimals:
+ * { "auc": { "mean": …, "sd": … }, … } (transfer full). */
 json_t *rw_training_figures_to_json (const RwTraining *training);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwTraining, rw_training_free)

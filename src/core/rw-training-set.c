@@ -132,7 +132,10 @@ describe (RwTrainingSet *set, RwTable *table, const RwLabels *labels, const char
 static gboolean
 encode (RwTrainingSet *set, RwTable *table, const RwLabels *labels, GError **error)
 {
-  g_autoptr (RwEncoder) encoder = rw_encoder_new (set->manifest, table, error);
+  g_autoptr (GPtrArray) names = rw_table_list_names (table);
+  g_autoptr (RwMapping) mapping = rw_mapping_match (set->manifest, names, NULL, error);
+  g_autoptr (RwEncoder) encoder =
+      mapping != NULL ? rw_encoder_new (set->manifest, mapping, table, error) : NULL;
   g_autofree RwInputCounts *counts = g_new0 (RwInputCounts, set->manifest->inputs->len);
   guint32 n_rows = rw_table_get_n_rows (table);
 

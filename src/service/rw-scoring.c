@@ -70,7 +70,7 @@ rw_scoring_run (RwStorage *storage, const RwJobRecord *job, RwModel *model, guin
   if (source == NULL)
     return NULL;
   rw_worker_step (RW_STEP_FETCHING, job);
-  analysis = rw_analysis_run (source, model, &options, progress, cancellable, error);
+  analysis = rw_analysis_run (source, model, NULL, &options, progress, cancellable, error);
   if (analysis == NULL)
     return NULL;
   rw_worker_step (RW_STEP_SCORING, job);

@@ -10,7 +10,7 @@ score (RwSource *source, RwModel *model, RwProgress *progress, GCancellable *can
        GError **error)
 {
   g_autoptr (RwAnalysis) analysis =
-      rw_analysis_run (source, model, NULL, progress, cancellable, error);
+      rw_analysis_run (source, model, NULL, NULL, progress, cancellable, error);
   g_autoptr (RwOutput) output = rw_output_open_sha256 ();
 
   if (analysis == NULL ||

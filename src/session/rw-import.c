@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-import.h"
 
+#include "rw-matching.h"
 #include "rw-sample.h"
 #include "rw-work.h"
 
@@ -15,6 +16,7 @@ struct _RwImport
 
   /* what was read last */
   RwTable *table;
+  RwMapping *mapping;
   RwDoubts *doubts;
   gboolean is_complete;
   GError *error;
@@ -41,8 +43,8 @@ typedef struct
 {
   RwTable *table;
   RwModel *model;
+  RwMapping *mapping;
   RwDoubts *doubts;
-  gboolean is_sample;
 } Read;
 
 static void
@@ -65,6 +67,7 @@ read_free (gpointer data)
 
   g_clear_object (&read->table);
   g_clear_object (&read->model);
+  g_clear_pointer (&read->mapping, rw_mapping_unref);
   g_clear_pointer (&read->doubts, rw_doubts_free);
   g_free (read);
 }
@@ -107,8 +110,12 @@ read_file (gpointer data, GCancellable *cancellable, GError **error)
 
   if (source == NULL)
     return NULL;
-  g_autoptr (GHashTable) hints = rw_model_dup_hints (model);
-  options.hints = hints;
+  g_auto (RwMatching) matching = { .manifest = rw_model_get_manifest (model),
+                                   .given = reading->choices->columns,
+                                   .file = rw_source_get_name (source),
+                                   .to_look_at = TRUE };
+  options.hint = rw_matching_hint;
+  options.hint_data = &matching;
   options.doubts = doubts;
   RwTable *table = rw_table_load (source, &options, reading->progress, cancellable, error);
   if (table == NULL)
@@ -116,8 +123,8 @@ read_file (gpointer data, GCancellable *cancellable, GError **error)
   Read *read = g_new (Read, 1);
   read->table = table;
   read->model = g_steal_pointer (&model);
+  read->mapping = g_steal_pointer (&matching.mapping);
   read->doubts = g_steal_pointer (&doubts);
-  read->is_sample = reading->is_sample;
   return read;
 }
 
@@ -135,6 +142,8 @@ take_read (RwImport *self, Read *read, gboolean is_sample, GError *error)
       rw_work_release (self->table, g_object_unref);
       self->table = g_steal_pointer (&read->table);
       g_set_object (&self->model, read->model);
+      g_clear_pointer (&self->mapping, rw_mapping_unref);
+      self->mapping = g_steal_pointer (&read->mapping);
       g_clear_pointer (&self->doubts, rw_doubts_free);
       self->doubts = is_sample ? NULL : g_steal_pointer (&read->doubts);
     }
@@ -200,6 +209,7 @@ rw_import_finalize (GObject *object)
   g_free (self->path);
   g_free (self->model_path);
   rw_choices_free (self->choices);
+  g_clear_pointer (&self->mapping, rw_mapping_unref);
   g_clear_pointer (&self->doubts, rw_doubts_free);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (rw_import_parent_class)->finalize (object);
@@ -281,6 +291,12 @@ RwTable *
 rw_import_get_table (RwImport *self)
 {
   return self->table;
+}
+
+const RwMapping *
+rw_import_get_mapping (RwImport *self)
+{
+  return self->table != NULL ? self->mapping : NULL;
 }
 
 gboolean

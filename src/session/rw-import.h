@@ -42,7 +42,10 @@ RwTable *rw_import_get_table (RwImport *self);
 /* Whether all of the file was read with the choices that are made. */
 gboolean rw_import_is_complete (RwImport *self);
 
-/* What would refuse the file; NULL unless it is complete. */
+/* From which columns of the table the model's inputs are read; NULL without a table. */
+const RwMapping *rw_import_get_mapping (RwImport *self);
+
+/* What would refuse the file, the mapping aside; NULL unless it is complete. */
 const RwDoubts *rw_import_get_doubts (RwImport *self);
 
 /* Why the file cannot be read as it was chosen; NULL: it can, or is not read yet. */

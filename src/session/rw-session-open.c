@@ -70,9 +70,10 @@ analyse (Opening *opening, RwSource *source, GCancellable *cancellable, GError *
     return rw_analysis_read_result (source, opening->progress, cancellable, error);
   g_autoptr (RwModel) model = get_model (opening, cancellable, error);
   RwTableOptions options = rw_choices_get_options (opening->choices);
-  return model != NULL
-             ? rw_analysis_run (source, model, &options, opening->progress, cancellable, error)
-             : NULL;
+  const RwMapping *given = opening->choices != NULL ? opening->choices->columns : NULL;
+  return model != NULL ? rw_analysis_run (source, model, given, &options, opening->progress,
+                                          cancellable, error)
+                       : NULL;
 }
 
 static gpointer

@@ -19,7 +19,7 @@ rw_test_analyse (const char *text)
   g_autoptr (GError) error = NULL;
   g_autoptr (RwModel) model = rw_model_load_default (&error);
   g_autoptr (RwSource) source = rw_test_source (text, strlen (text));
-  RwAnalysis *analysis = rw_analysis_run (source, model, NULL, NULL, NULL, &error);
+  RwAnalysis *analysis = rw_analysis_run (source, model, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return analysis;

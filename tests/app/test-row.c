@@ -92,8 +92,8 @@ test_changed (void)
   g_autofree char *path = rw_test_app_write_sample ("changing.csv", 50);
   g_autoptr (RwSource) source = rw_source_open (path, NULL, NULL);
   g_autoptr (RwModel) booster = rw_model_load_default (NULL);
-  g_autoptr (RwAnalysis) analysis =
-      rw_analysis_run (source, booster, &(RwTableOptions){ .n_threads = 1 }, NULL, NULL, NULL);
+  g_autoptr (RwAnalysis) analysis = rw_analysis_run (
+      source, booster, NULL, &(RwTableOptions){ .n_threads = 1 }, NULL, NULL, NULL);
   RwRowModel *model = rw_test_row_model (analysis);
   g_autoptr (GError) error = NULL;
 

@@ -2,6 +2,7 @@
 /* Prints the time of each step from a CSV file to a scored one. usage: bench-steps CSV MODEL OUT */
 #include "rw-encoder.h"
 #include "rw-export.h"
+#include "rw-matching.h"
 #include "rw-order.h"
 #include "rw-parallel.h"
 #include "rw-scores.h"
@@ -40,10 +41,10 @@ encode_block (gsize task, gpointer data, GError **error G_GNUC_UNUSED)
 
 /* Seconds to make the features of all rows, and throw them away. */
 static double
-time_encoding (RwTable *table, RwModel *model, GError **error)
+time_encoding (RwTable *table, RwModel *model, const RwMapping *mapping, GError **error)
 {
   const RwManifest *manifest = rw_model_get_manifest (model);
-  g_autoptr (RwEncoder) encoder = rw_encoder_new (manifest, table, error);
+  g_autoptr (RwEncoder) encoder = rw_encoder_new (manifest, mapping, table, error);
   Encoding encoding = { table, manifest, encoder };
   gint64 start = g_get_monotonic_time ();
 
@@ -63,11 +64,12 @@ run_steps (char **paths, GError **error)
 
   if (output == NULL)
     return FALSE;
-  g_autoptr (GHashTable) hints = rw_model_dup_hints (model);
-  RwTableOptions options = { .hints = hints };
+  g_auto (RwMatching) matching = { .manifest = rw_model_get_manifest (model), .file = paths[1] };
+  RwTableOptions options = { .hint = rw_matching_hint, .hint_data = &matching };
   g_autoptr (RwTable) table = rw_table_load (source, &options, progress, NULL, error);
   g_autoptr (RwScores) scores =
-      table != NULL ? rw_scores_compute (table, model, 0, progress, NULL, error) : NULL;
+      table != NULL ? rw_scores_compute (table, model, matching.mapping, 0, progress, NULL, error)
+                    : NULL;
   g_autoptr (RwRows) order =
       scores != NULL ? rw_order_by_scores (scores, TRUE, progress, NULL, error) : NULL;
   if (order == NULL ||
@@ -76,7 +78,7 @@ run_steps (char **paths, GError **error)
   RwProgressState state = rw_progress_get (progress);
   print_step ("index", state.seconds[RW_STAGE_INDEXING], table);
   print_step ("parse", state.seconds[RW_STAGE_PARSING], table);
-  print_step ("encode", time_encoding (table, model, error), table);
+  print_step ("encode", time_encoding (table, model, matching.mapping, error), table);
   print_step ("encode + score", state.seconds[RW_STAGE_SCORING], table);
   print_step ("sort by score", state.seconds[RW_STAGE_SORTING], table);
   print_step ("write", state.seconds[RW_STAGE_WRITING], table);

@@ -24,8 +24,8 @@ test_steps (void)
   g_autofree char *text = rw_test_read_sample (N_ROWS);
   g_autoptr (RwSource) source = open_sample ();
   g_autoptr (RwModel) model = rw_model_load_default (NULL);
-  g_autoptr (RwAnalysis) analysis =
-      rw_analysis_run (source, model, &(RwTableOptions){ .n_threads = 2 }, NULL, NULL, &error);
+  g_autoptr (RwAnalysis) analysis = rw_analysis_run (
+      source, model, NULL, &(RwTableOptions){ .n_threads = 2 }, NULL, NULL, &error);
   g_autoptr (RwTable) table = rw_test_load_for (model, text);
   g_autoptr (RwScores) scores = rw_test_score (model, table);
   guint64 n = 0;
@@ -68,7 +68,7 @@ test_mismatch (void)
   g_autoptr (RwSource) source = rw_test_source (RW_TEST_BYTES ("a,b\n1,2\n"));
   g_autoptr (RwModel) model = rw_model_load_default (NULL);
 
-  g_assert_null (rw_analysis_run (source, model, NULL, NULL, NULL, &error));
+  g_assert_null (rw_analysis_run (source, model, NULL, NULL, NULL, NULL, &error));
   rw_test_assert_error (&error, RW_ERROR_MISMATCH, NULL);
 }
 
@@ -81,7 +81,7 @@ test_cancelled (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (rw_analysis_run (source, model, NULL, NULL, cancellable, &error));
+  g_assert_null (rw_analysis_run (source, model, NULL, NULL, NULL, cancellable, &error));
   rw_test_assert_cancelled (&error);
 }
 

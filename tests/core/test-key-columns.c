@@ -17,7 +17,8 @@ test_pick (void)
   g_autofree char *text = rw_test_read_sample (100);
   g_autoptr (RwModel) model = rw_model_load_default (NULL);
   g_autoptr (RwTable) table = rw_test_load_for (model, text);
-  g_autoptr (GArray) columns = rw_key_columns_pick (table, model, 5);
+  g_autoptr (RwMapping) mapping = rw_test_match (rw_model_get_manifest (model), table);
+  g_autoptr (GArray) columns = rw_key_columns_pick (table, model, mapping, 5);
   g_autoptr (GArray) ranked = rw_model_rank_inputs (model);
 
   g_assert_cmpuint (columns->len, ==, 6);
@@ -36,7 +37,8 @@ test_few (void)
 {
   g_autoptr (RwModel) model = rw_model_load_default (NULL);
   g_autoptr (RwTable) table = rw_test_load (RW_TEST_BYTES ("tenure,Contract\n1,a\n2,b\n"));
-  g_autoptr (GArray) columns = rw_key_columns_pick (table, model, 50);
+  g_autoptr (RwMapping) mapping = rw_test_match (rw_model_get_manifest (model), table);
+  g_autoptr (GArray) columns = rw_key_columns_pick (table, model, mapping, 50);
 
   g_assert_cmpuint (columns->len, ==, 2);
   g_assert_cmpstr (get_name (table, columns, 0), ==, "tenure");
@@ -48,8 +50,8 @@ static void
 test_no_model (void)
 {
   g_autoptr (RwTable) table = rw_test_load (RW_TEST_BYTES ("a,b,c,d\n1,2,x y,4\n"));
-  g_autoptr (GArray) columns = rw_key_columns_pick (table, NULL, 2);
-  guint name = rw_key_columns_find_name (table);
+  g_autoptr (GArray) columns = rw_key_columns_pick (table, NULL, NULL, 2);
+  guint name = rw_key_columns_find_name (table, NULL);
 
   g_assert_cmpuint (columns->len, ==, 3);
   g_assert_cmpuint (g_array_index (columns, guint, 0), ==, name);
@@ -62,7 +64,7 @@ test_no_texts (void)
 {
   g_autoptr (RwTable) table = rw_test_load (RW_TEST_BYTES ("a,b\n1,2\n"));
 
-  g_assert_cmpuint (rw_key_columns_find_name (table), ==, 0);
+  g_assert_cmpuint (rw_key_columns_find_name (table, NULL), ==, 0);
 }
 
 int

@@ -10,7 +10,7 @@ load (const char *values)
   g_autoptr (GString) text = g_string_new ("id,left\n");
   g_auto (GStrv) lines = g_strsplit (values, " ", -1);
   g_autoptr (GHashTable) hints = g_hash_table_new (g_str_hash, g_str_equal);
-  RwTableOptions options = { .hints = hints };
+  RwTableOptions options = { .hint = rw_test_hint, .hint_data = hints };
   g_autoptr (GError) error = NULL;
 
   g_hash_table_insert (hints, (char *) "left", GINT_TO_POINTER (RW_HINT_TEXTS));

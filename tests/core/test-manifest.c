@@ -8,12 +8,13 @@
 
 static const char good_manifest[] =
     "{\"version\":1,\"title\":\"Test\",\"label\":{\"column\":\"Churn\",\"positive\":\"Yes\"},"
-    "\"inputs\":[{\"name\":\"tenure\",\"kind\":\"number\"},"
+    "\"id\":{\"name\":\"customerID\",\"aliases\":[\"customer name\",\"Kundennr.\"]},"
+    "\"inputs\":[{\"name\":\"tenure\",\"kind\":\"number\",\"aliases\":[\"months\"]},"
     "{\"name\":\"Contract\",\"kind\":\"category\",\"levels\":[\"One year\",\"Two year\",\"ä\"]}],"
     "\"features\":[{\"name\":\"tenure\",\"input\":\"tenure\"},"
     "{\"name\":\"Contract_One year\",\"input\":\"Contract\",\"level\":\"One year\"},"
     "{\"name\":\"Contract_ä\",\"input\":\"Contract\",\"level\":\"ä\"}],"
-    "\"training\":{\"rows\":7043,\"figures\":{\"auc\":0.85}}}";
+    "\"training\":{\"rows\":7043,\"figures\":{\"auc\":0.875}}}";
 
 typedef struct
 {
@@ -24,7 +25,8 @@ typedef struct
 
 #define VERSION "it is of a version this program does not know"
 #define TITLE   "it has no title or no label"
-#define INPUT   "an input has no name, no kind, or another one's name"
+#define ID      "the column that names a customer has no name, or another one that is no text"
+#define INPUT   "an input has no name or no kind"
 #define LEVEL   "a level is empty or named twice"
 #define FEATURE "a feature has no name or no input"
 #define MATCH   "a feature has a level that its input has not"
@@ -44,6 +46,14 @@ static const Case bad_cases[] = {
   { "label/column", "null", TITLE },
   { "label/positive", NULL, TITLE },
   { "label/positive", "1", TITLE },
+  { "id", "null", ID },
+  { "id", "\"customerID\"", ID },
+  { "id/name", NULL, ID },
+  { "id/name", "\"\"", ID },
+  { "id/name", "7", ID },
+  { "id/aliases", "\"number\"", ID },
+  { "id/aliases/0", "\"\"", ID },
+  { "id/aliases/0", "1", ID },
   /* inputs */
   { "inputs", NULL, "it names no inputs" },
   { "inputs", "[]", "it names no inputs" },
@@ -55,7 +65,7 @@ static const Case bad_cases[] = {
   { "inputs/0/kind", "\"text\"", INPUT },
   { "inputs/0/kind", "\"\"", INPUT },
   { "inputs/0/kind", "0", INPUT },
-  { "inputs/1/name", "\"tenure\"", INPUT },
+  { "inputs/1/name", "\"tenure\"", "two inputs have the same name" },
   { "inputs/1/levels", NULL, "a category has no levels" },
   { "inputs/1/levels", "[]", "a category has no levels" },
   { "inputs/1/levels", "\"One year\"", "a category has no levels" },
@@ -63,6 +73,7 @@ static const Case bad_cases[] = {
   { "inputs/1/levels/1", "2", LEVEL },
   { "inputs/1/levels/1", "\"One year\"", LEVEL },
   { "inputs/1/levels/3", "\"ä\"", LEVEL },
+  { "inputs/0/aliases", "7", "another name of an input is no text or empty" },
   /* features */
   { "features", NULL, "it names no features" },
   { "features", "[]", "it names no features" },
@@ -116,6 +127,9 @@ test_parse (void)
   g_assert_cmpstr (manifest->title, ==, "Test");
   g_assert_cmpstr (manifest->label, ==, "Churn");
   g_assert_cmpstr (manifest->positive, ==, "Yes");
+  g_assert_cmpstr (manifest->id, ==, "customerID");
+  g_assert_cmpuint (g_strv_length (manifest->id_aliases), ==, 2);
+  g_assert_cmpstr (manifest->id_aliases[1], ==, "Kundennr.");
   g_assert_cmpuint (manifest->inputs->len, ==, 2);
   g_assert_cmpstr (number->name, ==, "tenure");
   g_assert_cmpint (number->kind, ==, RW_INPUT_NUMBER);
@@ -205,7 +219,7 @@ test_add (void)
       "\"features\":[{\"name\":\"x\",\"input\":\"x\"},"
       "{\"name\":\"y_b\",\"input\":\"y\",\"level\":\"b\"},"
       "{\"name\":\"y_a\",\"input\":\"y\",\"level\":\"a\"},{\"name\":\"z\",\"input\":\"z\"}],"
-      "\"training\":{\"auc\":0.849912}}");
+      "\"training\":{\"auc\":0.84991234559999995}}");
 }
 
 static void
@@ -236,6 +250,22 @@ test_training_is_optional (void)
       g_assert_cmpuint (json_object_size (manifest->training), ==, 0);
       free (json);
     }
+}
+
+/* Models of before do not say which column names a customer. */
+static void
+test_id_is_optional (void)
+{
+  json_auto_t *root = json_loads (good_manifest, 0, NULL);
+
+  rw_test_set (root, "id", NULL);
+  char *json = json_dumps (root, JSON_COMPACT);
+  g_autoptr (RwManifest) manifest = parse (json);
+  g_autofree char *again = rw_manifest_to_json (manifest);
+  g_assert_null (manifest->id);
+  g_assert_cmpuint (g_strv_length (manifest->id_aliases), ==, 0);
+  g_assert_null (strstr (again, "\"id\""));
+  free (json);
 }
 
 /* A level may have no feature, and features any name and order. */
@@ -299,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/manifest/add", test_add);
   g_test_add_func ("/manifest/bad", test_bad);
   g_test_add_func ("/manifest/training-is-optional", test_training_is_optional);
+  g_test_add_func ("/manifest/id-is-optional", test_id_is_optional);
   g_test_add_func ("/manifest/odd-features", test_odd_features);
   g_test_add_func ("/manifest/bad-json", test_bad_json);
   g_test_add_func ("/manifest/truncated", test_truncated);

@@ -81,24 +81,6 @@ test_default (void)
   g_assert_cmpstr (((RwFeature *) manifest->features->pdata[2])->name, ==, "SeniorCitizen");
 }
 
-static void
-test_hints (void)
-{
-  static const char *const numbers[] = { "SeniorCitizen", "tenure", "MonthlyCharges",
-                                         "TotalCharges", NULL };
-  g_autoptr (RwModel) model = load_default ();
-  g_autoptr (GHashTable) hints = rw_model_dup_hints (model);
-  GHashTableIter iter;
-  gpointer name;
-  gpointer hint;
-
-  g_assert_cmpuint (g_hash_table_size (hints), ==, N_INPUTS);
-  g_hash_table_iter_init (&iter, hints);
-  while (g_hash_table_iter_next (&iter, &name, &hint))
-    g_assert_cmpint (GPOINTER_TO_INT (hint), ==,
-                     g_strv_contains (numbers, name) ? RW_HINT_NUMBER : RW_HINT_TEXTS);
-}
-
 /* The gains of all trees, added up for each input by the names of the features. */
 static void
 add_up_gains (const RwManifest *manifest, double *gains)
@@ -336,7 +318,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/default", test_default);
-  g_test_add_func ("/model/hints", test_hints);
   g_test_add_func ("/model/importance", test_importance);
   g_test_add_func ("/model/no-importance", test_no_importance);
   g_test_add_func ("/model/load", test_load);

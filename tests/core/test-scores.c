@@ -88,7 +88,9 @@ test_walked (void)
   g_autofree char *text = rw_test_read_sample (N_ALONE);
   g_autoptr (RwTable) table = rw_test_load_for (model, text);
   g_autoptr (RwScores) scores = rw_test_score (model, table);
-  g_autoptr (RwEncoder) encoder = rw_encoder_new (rw_model_get_manifest (model), table, NULL);
+  const RwManifest *manifest = rw_model_get_manifest (model);
+  g_autoptr (RwMapping) mapping = rw_test_match (manifest, table);
+  g_autoptr (RwEncoder) encoder = rw_encoder_new (manifest, mapping, table, NULL);
   json_auto_t *document = rw_test_parse_model ();
   json_t *trees = rw_test_get (document, RW_TEST_TREES "trees");
 
@@ -110,6 +112,7 @@ test_threads (void)
   g_autoptr (RwModel) model = load_model ();
   g_autofree char *text = rw_test_read_sample (0);
   g_autoptr (RwTable) table = rw_test_load_for (model, text);
+  g_autoptr (RwMapping) mapping = rw_test_match (rw_model_get_manifest (model), table);
   g_autoptr (RwScores) one = rw_test_score (model, table);
 
   g_assert_cmpuint (rw_scores_get_n_rows (one), ==, N_SAMPLE);
@@ -117,7 +120,7 @@ test_threads (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (RwScores) several =
-          rw_scores_compute (table, model, n_threads[i], NULL, NULL, &error);
+          rw_scores_compute (table, model, mapping, n_threads[i], NULL, NULL, &error);
       g_assert_no_error (error);
       assert_same (one, several);
       g_assert_cmpmem (rw_scores_get_counts (one), 19 * sizeof (RwInputCounts),
@@ -293,9 +296,10 @@ test_cancelled (void)
   g_autoptr (RwModel) model = load_model ();
   g_autofree char *text = rw_test_read_sample (10);
   g_autoptr (RwTable) table = rw_test_load_for (model, text);
+  g_autoptr (RwMapping) mapping = rw_test_match (rw_model_get_manifest (model), table);
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (rw_scores_compute (table, model, 2, progress, cancellable, &error));
+  g_assert_null (rw_scores_compute (table, model, mapping, 2, progress, cancellable, &error));
   rw_test_assert_cancelled (&error);
   g_assert_cmpint (rw_progress_get (progress).stage, ==, RW_STAGE_WAITING);
 }
@@ -307,7 +311,8 @@ test_progress (void)
   g_autoptr (RwModel) model = load_model ();
   g_autofree char *text = rw_test_read_sample (10);
   g_autoptr (RwTable) table = rw_test_load_for (model, text);
-  g_autoptr (RwScores) scores = rw_scores_compute (table, model, 2, progress, NULL, NULL);
+  g_autoptr (RwMapping) mapping = rw_test_match (rw_model_get_manifest (model), table);
+  g_autoptr (RwScores) scores = rw_scores_compute (table, model, mapping, 2, progress, NULL, NULL);
   RwProgressState state = rw_progress_get (progress);
 
   g_assert_nonnull (scores);
@@ -315,15 +320,21 @@ test_progress (void)
   g_assert_cmpfloat (state.seconds[RW_STAGE_SCORING], >, 0);
 }
 
+/* An input without a column is missing in every row. */
 static void
-test_mismatch (void)
+test_missing_columns (void)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (RwModel) model = load_model ();
-  g_autoptr (RwTable) table = rw_test_load_for (model, "gender,tenure\nMale,1\n");
+  g_autoptr (RwTable) table = rw_test_load_for (model, "gender,tenure\nMale,1\nFemale,70\n");
+  g_autoptr (RwTable) blank =
+      rw_test_load_for (model, "gender,tenure,MonthlyCharges,Contract\nMale,1,,\nFemale,70,NA,\n");
+  g_autoptr (RwScores) scores = rw_test_score (model, table);
+  g_autoptr (RwScores) same = rw_test_score (model, blank);
 
-  g_assert_null (rw_scores_compute (table, model, 1, NULL, NULL, &error));
-  rw_test_assert_error (&error, RW_ERROR_MISMATCH, "The model reads 19 columns; 17 of them");
+  g_assert_cmpmem (rw_scores_get_probabilities (scores), 2 * sizeof (float),
+                   rw_scores_get_probabilities (same), 2 * sizeof (float));
+  g_assert_cmpuint (rw_scores_get_counts (scores)[0].n_missing, ==, 0);
+  g_assert_cmpuint (rw_scores_get_counts (scores)[1].n_missing, ==, 2);
 }
 
 static void
@@ -397,7 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scores/sample-counts", test_sample_counts);
   g_test_add_func ("/scores/cancelled", test_cancelled);
   g_test_add_func ("/scores/progress", test_progress);
-  g_test_add_func ("/scores/mismatch", test_mismatch);
+  g_test_add_func ("/scores/missing-columns", test_missing_columns);
   g_test_add_func ("/scores/new-take", test_new_take);
   g_test_add_func ("/scores/descending", test_descending);
   g_test_add_func ("/scores/count-from", test_count_from);

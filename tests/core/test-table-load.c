@@ -248,7 +248,7 @@ load_with_hint (const char *text, const char *name, RwKindHint hint)
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) hints = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (RwSource) source = rw_test_source (text, strlen (text));
-  RwTableOptions options = { .hints = hints };
+  RwTableOptions options = { .hint = rw_test_hint, .hint_data = hints };
 
   g_hash_table_insert (hints, (gpointer) name, GINT_TO_POINTER (hint));
   RwTable *table = rw_table_load (source, &options, NULL, NULL, &error);

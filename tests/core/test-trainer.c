@@ -38,7 +38,8 @@ load (const char *text, const char *label)
   g_autoptr (RwSource) source = rw_test_source (text, strlen (text));
 
   g_hash_table_insert (hints, (char *) label, GINT_TO_POINTER (RW_HINT_TEXTS));
-  RwTable *table = rw_table_load (source, &(RwTableOptions){ .hints = hints }, NULL, NULL, &error);
+  RwTable *table = rw_table_load (
+      source, &(RwTableOptions){ .hint = rw_test_hint, .hint_data = hints }, NULL, NULL, &error);
   g_assert_no_error (error);
   return table;
 }

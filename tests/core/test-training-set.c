@@ -25,7 +25,8 @@ load (Fixture *fixture, const char *text)
   g_autoptr (RwSource) source = rw_test_source (text, strlen (text));
 
   g_hash_table_insert (hints, (char *) "left", GINT_TO_POINTER (RW_HINT_TEXTS));
-  fixture->table = rw_table_load (source, &(RwTableOptions){ .hints = hints }, NULL, NULL, &error);
+  fixture->table = rw_table_load (
+      source, &(RwTableOptions){ .hint = rw_test_hint, .hint_data = hints }, NULL, NULL, &error);
   g_assert_no_error (error);
   fixture->labels = rw_labels_read (fixture->table, "left", NULL, &error);
   g_assert_no_error (error);

@@ -32,8 +32,8 @@ rw_test_dup_scored (const char *text)
   g_autoptr (GError) error = NULL;
   g_autoptr (RwModel) model = rw_model_load_default (&error);
   g_autoptr (RwSource) source = rw_test_source (text, strlen (text));
-  g_autoptr (RwAnalysis) analysis =
-      rw_analysis_run (source, model, &(RwTableOptions){ .n_threads = 1 }, NULL, NULL, &error);
+  g_autoptr (RwAnalysis) analysis = rw_analysis_run (
+      source, model, NULL, &(RwTableOptions){ .n_threads = 1 }, NULL, NULL, &error);
   g_autofree char *path = rw_test_dup_path ("scored.csv");
   g_autoptr (RwOutput) output = rw_output_open (path, &error);
   char *scored = NULL;

@@ -35,8 +35,8 @@ analyse (const char *path)
   g_autoptr (RwSource) source = rw_source_open (path, NULL, &error);
 
   g_assert_no_error (error);
-  RwAnalysis *analysis = rw_analysis_run (source, get_model (), &(RwTableOptions){ .n_threads = 1 },
-                                          NULL, NULL, &error);
+  RwAnalysis *analysis = rw_analysis_run (source, get_model (), NULL,
+                                          &(RwTableOptions){ .n_threads = 1 }, NULL, NULL, &error);
   g_assert_no_error (error);
   return analysis;
 }

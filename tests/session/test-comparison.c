@@ -27,7 +27,7 @@ hash_result (const char *path, RwModel *model)
 {
   g_autofree char *result = rw_test_dup_path ("result.csv");
   g_autoptr (RwSource) source = rw_source_open (path, NULL, NULL);
-  g_autoptr (RwAnalysis) analysis = rw_analysis_run (source, model, NULL, NULL, NULL, NULL);
+  g_autoptr (RwAnalysis) analysis = rw_analysis_run (source, model, NULL, NULL, NULL, NULL, NULL);
   g_autoptr (RwOutput) output = rw_output_open (result, NULL);
   g_autofree char *content = NULL;
   gsize length = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-test-model.h"
 
+#include "rw-matching.h"
 #include "rw-models.h"
 #include "rw-test.h"
 
@@ -133,13 +134,25 @@ rw_test_read_sample (guint n_rows)
   return text;
 }
 
+RwMapping *
+rw_test_match (const RwManifest *manifest, RwTable *table)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = rw_table_list_names (table);
+  RwMapping *mapping = rw_mapping_match (manifest, names, NULL, &error);
+
+  g_assert_no_error (error);
+  return mapping;
+}
+
 RwTable *
 rw_test_load_for (RwModel *model, const char *text)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) hints = rw_model_dup_hints (model);
   g_autoptr (RwSource) source = rw_test_source (text, strlen (text));
-  RwTable *table = rw_table_load (source, &(RwTableOptions){ .hints = hints }, NULL, NULL, &error);
+  g_auto (RwMatching) matching = { .manifest = rw_model_get_manifest (model), .to_look_at = TRUE };
+  RwTableOptions options = { .hint = rw_matching_hint, .hint_data = &matching };
+  RwTable *table = rw_table_load (source, &options, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return table;
@@ -149,7 +162,8 @@ RwScores *
 rw_test_score (RwModel *model, RwTable *table)
 {
   g_autoptr (GError) error = NULL;
-  RwScores *scores = rw_scores_compute (table, model, 1, NULL, NULL, &error);
+  g_autoptr (RwMapping) mapping = rw_test_match (rw_model_get_manifest (model), table);
+  RwScores *scores = rw_scores_compute (table, model, mapping, 1, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return scores;

@@ -33,6 +33,9 @@ GBytes *rw_test_convert (GBytes *model, const char *format);
 /* The first rows of the sample that ships, or all of them (0), as CSV (transfer full). */
 char *rw_test_read_sample (guint n_rows);
 
+/* How @manifest's columns are found in @table, which nobody said anything of. */
+RwMapping *rw_test_match (const RwManifest *manifest, RwTable *table);
+
 /* A table of this text, loaded as @model wants it, and its scores. */
 RwTable *rw_test_load_for (RwModel *model, const char *text);
 RwScores *rw_test_score (RwModel *model, RwTable *table);

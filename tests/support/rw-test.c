@@ -133,6 +133,15 @@ rw_test_load (const char *bytes, gsize length)
   return table;
 }
 
+gboolean
+rw_test_hint (const GPtrArray *names, RwKindHint *found, gpointer hints,
+              GError **error G_GNUC_UNUSED)
+{
+  for (guint i = 0; i < names->len; i++)
+    found[i] = (RwKindHint) GPOINTER_TO_INT (g_hash_table_lookup (hints, names->pdata[i]));
+  return TRUE;
+}
+
 void
 rw_test_assert_refused (const char *bytes, gsize length, RwError code, const char *part)
 {

@@ -38,6 +38,9 @@ guint rw_test_count_open_files (void);
 /* The table of a new file of these bytes, which must be one. */
 RwTable *rw_test_load (const char *bytes, gsize length);
 
+/* An RwHintFunc: @hints is a GHashTable of names and RwKindHint. */
+gboolean rw_test_hint (const GPtrArray *names, RwKindHint *found, gpointer hints, GError **error);
+
 /* That a new file of these bytes is no table, and why. */
 void rw_test_assert_refused (const char *bytes, gsize length, RwError code, const char *part);
 
