@@ -48,6 +48,12 @@ retry_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target G_
 }
 
 static void
+review_import_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target G_GNUC_UNUSED)
+{
+  rw_window_review_import (RW_WINDOW (widget));
+}
+
+static void
 choose_model_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target G_GNUC_UNUSED)
 {
   rw_window_choose_model (RW_WINDOW (widget));
@@ -149,6 +155,7 @@ static const Action actions[] = {
   { "win.open-sample", NULL, open_sample_cb, FALSE },
   { "win.open-folder", "s", open_folder_cb, FALSE },
   { "win.retry", NULL, retry_cb, FALSE },
+  { "win.review-import", NULL, review_import_cb, FALSE },
   { "win.choose-model", NULL, choose_model_cb, FALSE },
   { "win.default-model", NULL, default_model_cb, TRUE },
   { "win.close", NULL, close_cb, FALSE },
@@ -177,7 +184,9 @@ rw_window_install_actions (GtkWidgetClass *widget_class)
 void
 rw_window_update_actions (RwWindow *self)
 {
-  gboolean has_file = rw_session_get_analysis (self->session) != NULL;
+  RwAnalysis *analysis = rw_session_get_analysis (self->session);
+  gboolean has_file = analysis != NULL;
+  gboolean has_model = has_file && rw_analysis_get_model (analysis) != NULL;
   gboolean is_busy = rw_session_get_progress (self->session) != NULL;
   gboolean has_failed = rw_session_get_failed_task (self->session) == RW_TASK_OPENING;
 
@@ -186,5 +195,6 @@ rw_window_update_actions (RwWindow *self)
                                    has_file || !actions[i].needs_file);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.retry", has_file || has_failed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-model", has_file || has_failed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.review-import", has_model || has_failed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", is_busy);
 }

@@ -33,6 +33,7 @@ rw_choices_copy (const RwChoices *choices)
   copy->encoding = g_strdup (choices->encoding);
   copy->dialect = choices->dialect;
   copy->numbers = choices->numbers;
+  copy->remember = choices->remember;
   rw_mapping_unref (copy->columns);
   copy->columns = copy_mapping (choices->columns);
   g_hash_table_iter_init (&iter, choices->column_numbers);

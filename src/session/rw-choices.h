@@ -16,6 +16,7 @@ typedef struct
   RwNumberChoice numbers;     /* for all columns */
   GHashTable *column_numbers; /* column name → RwNumberChoice, instead */
   RwMapping *columns;         /* which ones a model's inputs are read from; never NULL */
+  gboolean remember;          /* the columns, for files with the same ones */
 } RwChoices;
 
 RwChoices *rw_choices_new (void);

@@ -210,11 +210,16 @@ rw_session_new_import (RwSession *self)
 }
 
 void
-rw_session_open_import (RwSession *self, RwImport *import)
+rw_session_open_import (RwSession *self, RwImport *import, gboolean remember)
 {
   RwModel *model = rw_import_get_model (import);
+  const RwMapping *found = rw_import_get_mapping (import);
+  g_autoptr (RwChoices) choices = rw_choices_copy (rw_import_get_choices (import));
 
-  open_with (self, rw_import_get_path (import), rw_import_get_choices (import),
+  if (found != NULL)
+    rw_choices_take_columns (choices, found);
+  choices->remember = remember;
+  open_with (self, rw_import_get_path (import), choices,
              model != NULL ? g_object_ref (model) : NULL, rw_import_get_model_path (import));
 }
 

@@ -36,9 +36,10 @@ void rw_session_open (RwSession *self, const char *path);
 void rw_session_open_with (RwSession *self, const char *path, const char *model_path);
 
 /* How the file that failed to open, else the one that is shown, was to be read, for somebody to
- * decide on (transfer full); and opens and scores a file as was decided. */
+ * decide on (transfer full); and opens and scores a file as was decided, with all that the import
+ * has found; @remember: for files with the same columns, too. */
 RwImport *rw_session_new_import (RwSession *self);
-void rw_session_open_import (RwSession *self, RwImport *import);
+void rw_session_open_import (RwSession *self, RwImport *import, gboolean remember);
 
 /* Opens a file of scores, as this program or a queue writes it, with the scores that are in it. It
  * is exported as it is, and opened so again. */

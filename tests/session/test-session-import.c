@@ -62,7 +62,7 @@ test_decided (void)
   g_autoptr (RwChoices) choices = rw_choices_copy (rw_import_get_choices (import));
   choices->numbers.decimal = ',';
   rw_import_choose (import, choices);
-  rw_session_open_import (session, import);
+  rw_session_open_import (session, import, FALSE);
   rw_test_wait_for_threads (session);
   g_assert_no_error (rw_session_get_error (session));
   g_assert_cmpfloat (get_total (session), ==, 1119);
@@ -88,7 +88,7 @@ test_cancel (void)
 
   choices->dialect.delimiter = ';';
   rw_import_choose (import, choices);
-  rw_session_open_import (session, import);
+  rw_session_open_import (session, import, FALSE);
   rw_session_cancel (session);
   rw_test_wait_for_threads (session);
   g_assert_null (rw_session_get_choices (session));
