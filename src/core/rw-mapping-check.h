@@ -4,6 +4,7 @@
 #include "rw-mapping.h"
 #include "rw-model.h"
 #include "rw-table.h"
+#include "rw-unit.h"
 
 G_BEGIN_DECLS
 
@@ -18,16 +19,6 @@ typedef struct
   RwMatch match;     /* RW_MATCH_NONE: the model does not know it: missing */
   const char *level; /* the model's; NULL: missing */
 } RwTextCheck;
-
-/* A unit that the numbers are probably in; nothing is converted unless it is given as a factor. */
-typedef enum
-{
-  RW_UNIT_SAME,  /* the model's own, or not known */
-  RW_UNIT_DAYS,  /* × 12 / 365.25 are months */
-  RW_UNIT_YEARS, /* × 12 are months */
-  RW_UNIT_CENTS, /* × 0.01 are the currency's */
-  RW_N_UNITS
-} RwUnit;
 
 /* What the table says of one input. */
 typedef struct
@@ -56,12 +47,6 @@ typedef struct
 RwMappingCheck *rw_mapping_check_new (RwTable *table, RwModel *model, const RwMapping *mapping,
                                       GCancellable *cancellable, GError **error);
 void rw_mapping_check_free (RwMappingCheck *check);
-
-/* What numbers in @unit are to be multiplied with; its name for JSON ("days"); and the offer in the
- * reader's language ("days, converted to months"). */
-double rw_unit_get_factor (RwUnit unit);
-const char *rw_unit_get_id (RwUnit unit);
-const char *rw_unit_get_title (RwUnit unit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwMappingCheck, rw_mapping_check_free)
 

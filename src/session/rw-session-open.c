@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-session-private.h"
 
+#include "rw-mapping-memory.h"
+#include "rw-sample.h"
 #include "rw-work.h"
 
 typedef struct
@@ -63,17 +65,69 @@ get_model (Opening *opening, GCancellable *cancellable, GError **error)
   return rw_model_load_default (error);
 }
 
+static GPtrArray *
+get_names (RwTable *table)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < rw_table_get_n_columns (table); i++)
+    g_ptr_array_add (names, (char *) rw_column_get_name (rw_table_get_column (table, i)));
+  return names;
+}
+
+/* What was said before of a file with the columns that the start of @source has; or NULL. */
+static RwMapping *
+remember (RwSource *source, RwModel *model, const RwTableOptions *options,
+          GCancellable *cancellable)
+{
+  g_autoptr (RwDoubts) doubts = rw_doubts_new ();
+  RwTableOptions looking = *options;
+
+  looking.doubts = doubts;
+  g_autoptr (RwSource) sample = rw_sample_new (source, options->encoding, NULL);
+  g_autoptr (RwTable) table =
+      sample != NULL ? rw_table_load (sample, &looking, NULL, cancellable, NULL) : NULL;
+  if (table == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) names = get_names (table);
+  return rw_mapping_memory_load (rw_model_get_manifest (model), names);
+}
+
+/* A file that is scored is not refused because its columns cannot be remembered. */
+static void
+memorize (RwAnalysis *analysis, const RwChoices *choices)
+{
+  g_autoptr (GPtrArray) names = get_names (rw_analysis_get_table (analysis));
+  g_autoptr (GError) error = NULL;
+
+  if (!rw_mapping_memory_save (rw_model_get_manifest (rw_analysis_get_model (analysis)), names,
+                               choices->columns, &error))
+    g_info ("%s", error->message);
+}
+
+static RwAnalysis *
+score (Opening *opening, RwSource *source, RwModel *model, GCancellable *cancellable,
+       GError **error)
+{
+  const RwChoices *choices = opening->choices;
+  RwTableOptions options = rw_choices_get_options (choices);
+  g_autoptr (RwMapping) given = choices != NULL ? rw_mapping_ref (choices->columns)
+                                                : remember (source, model, &options, cancellable);
+  RwAnalysis *analysis =
+      rw_analysis_run (source, model, given, &options, opening->progress, cancellable, error);
+
+  if (analysis != NULL && choices != NULL && choices->remember)
+    memorize (analysis, choices);
+  return analysis;
+}
+
 static RwAnalysis *
 analyse (Opening *opening, RwSource *source, GCancellable *cancellable, GError **error)
 {
   if (opening->is_result)
     return rw_analysis_read_result (source, opening->progress, cancellable, error);
   g_autoptr (RwModel) model = get_model (opening, cancellable, error);
-  RwTableOptions options = rw_choices_get_options (opening->choices);
-  const RwMapping *given = opening->choices != NULL ? opening->choices->columns : NULL;
-  return model != NULL ? rw_analysis_run (source, model, given, &options, opening->progress,
-                                          cancellable, error)
-                       : NULL;
+  return model != NULL ? score (opening, source, model, cancellable, error) : NULL;
 }
 
 static gpointer
