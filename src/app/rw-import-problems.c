@@ -130,6 +130,29 @@ add_readings (RwImportProblems *self, GtkWidget *box, const RwAmbiguity *ambigui
 }
 
 static void
+column_cb (RwImportProblems *self, GtkWidget *button)
+{
+  g_autoptr (RwChoices) choices = rw_choices_copy (rw_import_get_choices (self->import));
+
+  g_assert (RW_IS_IMPORT_PROBLEMS (self));
+  rw_mapping_give_column (choices->columns, g_object_get_data (G_OBJECT (button), "input"),
+                          gtk_button_get_label (GTK_BUTTON (button)));
+  rw_import_choose (self->import, choices);
+}
+
+/* One button for each column that the input could be read from. */
+static void
+add_columns (RwImportProblems *self, GtkWidget *box, const RwQuestion *question)
+{
+  for (guint i = 0; question->columns != NULL && question->columns[i] != NULL; i++)
+    {
+      GtkWidget *button = add_button (box, question->columns[i], question->input);
+      g_object_set_data_full (G_OBJECT (button), "input", g_strdup (question->input), g_free);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (column_cb), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
 add_question (RwImportProblems *self, const RwQuestion *question)
 {
   GtkWidget *box = add_row (self, question->text, question->blocks);
@@ -137,6 +160,7 @@ add_question (RwImportProblems *self, const RwQuestion *question)
 
   if (question->kind == RW_QUESTION_NUMBERS)
     add_readings (self, box, doubts->ambiguities->pdata[question->ambiguity]);
+  add_columns (self, box, question);
   if (question->column != NULL)
     add_go_to_column (self, box, question->column);
 }

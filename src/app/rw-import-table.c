@@ -12,7 +12,7 @@
 #define N_BEFORE     3u  /* rows in front of the one that is gone to */
 #define MAX_COLUMNS  40u /* besides those that are read */
 #define ROWS_A_STEP  4u  /* made at once: as many widgets as there is time for */
-#define COLUMN_WIDTH 168
+#define COLUMN_WIDTH 184
 #define LINE_WIDTH   64
 
 struct _RwImportTable

@@ -139,6 +139,7 @@ exported_cb (RwWindow *self, const char *path, guint n_rows)
   g_assert (RW_IS_WINDOW (self));
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (!rw_host_path_is_portal (path))
     {
       adw_toast_set_button_label (toast, _ ("_Open Folder"));

@@ -3,6 +3,9 @@
 
 #include <glib/gi18n.h>
 
+/* Others are found in the table. */
+#define MAX_COLUMNS 2u
+
 static void
 question_free (gpointer data)
 {
@@ -11,6 +14,7 @@ question_free (gpointer data)
   g_free (question->text);
   g_free (question->column);
   g_free (question->input);
+  g_strfreev (question->columns);
   g_free (question);
 }
 
@@ -25,6 +29,19 @@ add (GPtrArray *questions, RwQuestionKind kind, gboolean blocks, char *text)
   question->text = text;
   g_ptr_array_add (questions, question);
   return question;
+}
+
+/* Of @first (may be NULL) and @others, as many as a person can choose from. */
+static GStrv
+dup_columns (const char *first, const GPtrArray *others)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (first != NULL)
+    g_strv_builder_add (builder, first);
+  for (guint i = 0; i < MIN (others->len, MAX_COLUMNS); i++)
+    g_strv_builder_add (builder, others->pdata[i]);
+  return g_strv_builder_end (builder);
 }
 
 static void
@@ -45,21 +62,6 @@ add_doubts (GPtrArray *questions, const RwDoubts *doubts)
     }
 }
 
-/* "“a”, “b”" */
-static char *
-quote_list (const char *first, const GPtrArray *others)
-{
-  GString *list = g_string_new (NULL);
-
-  g_string_append_printf (list, _ ("“%s”"), first);
-  for (guint i = 0; i < others->len; i++)
-    {
-      g_string_append (list, ", ");
-      g_string_append_printf (list, _ ("“%s”"), (const char *) others->pdata[i]);
-    }
-  return g_string_free (list, FALSE);
-}
-
 static RwQuestion *
 ask_input (GPtrArray *questions, const RwManifest *manifest, const RwInput *input,
            const RwInputMapping *entry)
@@ -71,12 +73,10 @@ ask_input (GPtrArray *questions, const RwManifest *manifest, const RwInput *inpu
                                        input->name))
                : NULL;
   if (entry->rivals->len > 0)
-    {
-      g_autofree char *list = quote_list (entry->column, entry->rivals);
-      /* Translators: an input of the model, and columns of the file */
-      return add (questions, RW_QUESTION_RIVALS, TRUE,
-                  g_strdup_printf (_ ("Several columns could be “%s”: %s."), input->name, list));
-    }
+    return add (
+        questions, RW_QUESTION_RIVALS, TRUE,
+        /* Translators: an input of the model */
+        g_strdup_printf (_ ("Several columns could be “%s”. Which one is it?"), input->name));
   if (entry->is_shared)
     return add (
         questions, RW_QUESTION_SHARED, TRUE,
@@ -102,6 +102,9 @@ add_mapping (GPtrArray *questions, const RwManifest *manifest, const RwMapping *
         continue;
       question->column = g_strdup (entry->column);
       question->input = g_strdup (input->name);
+      if (question->kind == RW_QUESTION_NO_COLUMN || question->kind == RW_QUESTION_RIVALS)
+        question->columns =
+            dup_columns (entry->column, entry->column != NULL ? entry->rivals : entry->likely);
     }
 }
 

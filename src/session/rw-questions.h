@@ -24,6 +24,7 @@ typedef struct
   char *text;      /* for people */
   char *column;    /* the one it is about, or NULL */
   char *input;     /* of the model, or NULL */
+  GStrv columns;   /* that it could be read from, the best ones first; or NULL */
   guint ambiguity; /* NUMBERS: its place among the import's doubts */
 } RwQuestion;
 

@@ -156,7 +156,7 @@ test_changed (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static void
 test_read_error (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  RwTestFault fault = { .skip = 1, .times = 1, .error_number = EIO };
+  RwTestFault fault = { .skip = 1, .times = RW_TEST_ALWAYS, .error_number = EIO };
 
   rw_test_set_fault (RW_TEST_PREAD, fault);
   rw_session_reload (fixture->session);
