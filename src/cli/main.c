@@ -86,6 +86,10 @@ get_hint (const GError *error)
     return _ ("The option is --encoding.");
   if (g_error_matches (error, RW_ERROR, RW_ERROR_NUMBERS))
     return _ ("The options --decimal and --dates say so.");
+  if (g_error_matches (error, RW_ERROR, RW_ERROR_MISMATCH))
+    return _ (
+        "“retainwise-cli inspect FILE --save-mapping MAPPING” writes down how the columns are "
+        "matched; correct that, and name it with --mapping.");
   return NULL;
 }
 

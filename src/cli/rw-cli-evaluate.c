@@ -29,6 +29,8 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
       N_ ("COLUMN") },
     { "positive", 0, 0, G_OPTION_ARG_STRING, &options->positive,
       N_ ("The value of it that means “left” (default: yes, 1, true, churned…)"), N_ ("VALUE") },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &cli->mapping,
+      N_ ("Read the model's columns as MAPPING says"), N_ ("MAPPING") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };

@@ -2,6 +2,7 @@
 #include "rw-cli.h"
 
 #include "rw-cli-examples.h"
+#include "rw-cli-mapping.h"
 #include "rw-cli-report.h"
 #include "rw-dialect.h"
 #include "rw-format.h"
@@ -11,6 +12,23 @@
 
 #define MAX_TEXT 60  /* characters of a cell that is shown */
 #define MAX_RAW  500 /* bytes of a row that was set aside */
+
+typedef struct
+{
+  char *file;
+  char *model;
+  char *save_mapping; /* NULL: not asked for */
+  gboolean json;
+} Options;
+
+/* What the model makes of the table. */
+typedef struct
+{
+  RwTable *table;
+  RwModel *model;
+  const RwMapping *mapping;
+  RwMappingCheck *check;
+} Inspection;
 
 static const char *
 get_kind_title (RwColumnKind kind)
@@ -115,8 +133,9 @@ print_problems (RwTable *table)
 }
 
 static gboolean
-print_table (RwTable *table, GError **error)
+print_table (const Inspection *inspection, GError **error)
 {
+  RwTable *table = inspection->table;
   g_autofree char *rows = rw_format_rows (rw_table_get_n_rows (table));
   g_autofree char *columns = rw_format_columns (rw_table_get_n_columns (table));
   g_autofree char *name = rw_cli_make_printable (rw_source_get_name (rw_table_get_source (table)));
@@ -130,6 +149,7 @@ print_table (RwTable *table, GError **error)
   print_columns (table);
   if (!rw_cli_print_examples (table, error))
     return FALSE;
+  rw_cli_print_mapping (table, inspection->model, inspection->mapping, inspection->check);
   print_problems (table);
   rw_cli_report_asides (table, stdout);
   return rw_cli_flush (error);
@@ -271,30 +291,69 @@ table_to_json (RwTable *table, json_t *columns)
                     asides_to_json (table));
 }
 
-gboolean
-rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error)
+static gboolean
+parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
 {
-  g_autofree char *file = NULL;
-  gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { "model", 'm', 0, G_OPTION_ARG_FILENAME, &options->model,
+      N_ ("Match the columns to MODEL instead of the one that ships"), N_ ("MODEL") },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &cli->mapping,
+      N_ ("Read the model's columns as MAPPING says"), N_ ("MAPPING") },
+    { "save-mapping", 0, 0, G_OPTION_ARG_FILENAME, &options->save_mapping,
+      N_ ("Write how the columns are matched, guesses too, to MAPPING"), N_ ("MAPPING") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!rw_cli_parse (cli, arguments, entries, "inspect",
-                     _ ("Shows how FILE is read: separators, columns with their types and missing "
-                        "values, and the rows that have problems."),
-                     &file, error))
+  return rw_cli_parse (cli, arguments, entries, "inspect",
+                       _ ("Shows how FILE is read: separators, columns with their types and "
+                          "missing values, which of them a model reads, and the rows that have "
+                          "problems."),
+                       &options->file, error);
+}
+
+static gboolean
+print_as_json (const Inspection *inspection, GError **error)
+{
+  json_t *columns = columns_to_json (inspection->table, error);
+
+  if (columns == NULL)
     return FALSE;
-  g_auto (RwMatching) matching = { 0 };
-  g_autoptr (RwTable) table = rw_cli_load (cli, file, &matching, error);
-  if (table == NULL)
+  json_t *object = table_to_json (inspection->table, columns);
+  rw_cli_add_mapping (object, inspection->model, inspection->mapping, inspection->check);
+  return rw_cli_print_json (object, error);
+}
+
+static gboolean
+run (RwCli *cli, const Options *options, GError **error)
+{
+  g_autoptr (RwModel) model = rw_cli_load_model (cli, options->model, error);
+  g_auto (RwMatching) matching = { .to_look_at = TRUE };
+
+  if (model == NULL)
+    return FALSE;
+  matching.manifest = rw_model_get_manifest (model);
+  g_autoptr (RwTable) table = rw_cli_load (cli, options->file, &matching, error);
+  g_autoptr (RwMappingCheck) check =
+      table != NULL ? rw_mapping_check_new (table, model, matching.mapping, cli->cancellable, error)
+                    : NULL;
+  const Inspection inspection = { table, model, matching.mapping, check };
+  if (check == NULL ||
+      (options->save_mapping != NULL &&
+       !rw_cli_save_mapping (cli, table, matching.mapping, options->save_mapping, error)))
     return FALSE;
   rw_cli_end_progress (cli);
-  if (json)
-    {
-      json_t *columns = columns_to_json (table, error);
-      return columns != NULL && rw_cli_print_json (table_to_json (table, columns), error);
-    }
-  return print_table (table, error);
+  return options->json ? print_as_json (&inspection, error) : print_table (&inspection, error);
+}
+
+gboolean
+rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error)
+{
+  Options options = { 0 };
+  gboolean done = parse_options (cli, arguments, &options, error) && run (cli, &options, error);
+
+  g_free (options.file);
+  g_free (options.model);
+  g_free (options.save_mapping);
+  return done;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli-report.h"
 
+#include "rw-cli-mapping.h"
 #include "rw-cli-output.h"
 #include "rw-format.h"
 #include "rw-histogram.h"
@@ -51,10 +52,13 @@ print_head (RwTable *table, RwScores *scores, FILE *file)
   g_autofree char *columns = rw_format_columns (rw_table_get_n_columns (table));
   g_autofree char *name = rw_cli_make_printable (rw_source_get_name (rw_table_get_source (table)));
   g_autofree char *title = rw_cli_make_printable (rw_model_get_manifest (model)->title);
+  g_autofree char *coverage = rw_cli_format_coverage (model, rw_scores_get_mapping (scores));
 
   fprintf (file, "%s: %s, %s\n", name, customers, columns);
   /* Translators: the name of the model and the first digits of its hash */
-  fprintf (file, _ ("Model: %s (%.8s)\n\n"), title, rw_model_get_sha256 (model));
+  fprintf (file, _ ("Model: %s (%.8s)\n"), title, rw_model_get_sha256 (model));
+  /* Translators: how many of the columns that the model reads were found */
+  fprintf (file, _ ("Its columns: %s\n\n"), coverage);
 }
 
 static void
@@ -114,6 +118,7 @@ print_inputs (RwScores *scores, FILE *file)
 {
   const RwManifest *manifest = rw_model_get_manifest (rw_scores_get_model (scores));
   const RwInputCounts *counts = rw_scores_get_counts (scores);
+  const RwMapping *mapping = rw_scores_get_mapping (scores);
 
   for (guint i = 0; i < manifest->inputs->len; i++)
     {
@@ -121,7 +126,9 @@ print_inputs (RwScores *scores, FILE *file)
       g_autofree char *name = rw_cli_make_printable (input->name);
       g_autofree char *missing = rw_format_count (counts[i].n_missing);
       g_autofree char *unseen = rw_format_count (counts[i].n_unseen);
-      if (counts[i].n_missing > 0)
+      if (((const RwInputMapping *) mapping->inputs->pdata[i])->column == NULL)
+        fprintf (file, _ ("Note: the file has no column for “%s”\n"), name);
+      else if (counts[i].n_missing > 0)
         fprintf (file,
                  ngettext ("Note: “%s” is missing in %s row\n",
                            "Note: “%s” is missing in %s rows\n", (gulong) counts[i].n_missing),

@@ -36,6 +36,8 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
       N_ ("Write the file with the scores added to OUT; - is standard output"), N_ ("OUT") },
     { "model", 'm', 0, G_OPTION_ARG_FILENAME, &options->model,
       N_ ("Score with MODEL instead of the one that ships"), N_ ("MODEL") },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &cli->mapping,
+      N_ ("Read the model's columns as MAPPING says"), N_ ("MAPPING") },
     { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &options->rejects,
       N_ ("Write the rows that are set aside, with line and reason, to OUT"), N_ ("OUT") },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &options->strict, N_ ("Fail on the first problem"), NULL },

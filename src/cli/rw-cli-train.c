@@ -2,6 +2,7 @@
 #include "rw-cli-figure.h"
 #include "rw-cli.h"
 
+#include "rw-aliases.h"
 #include "rw-format.h"
 #include "rw-labels.h"
 #include "rw-trainer.h"
@@ -16,6 +17,7 @@ typedef struct
   char *positive;
   char *output;
   char *title;
+  char *aliases;
   gboolean json;
 } Options;
 
@@ -42,6 +44,8 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
       N_ ("MODEL") },
     { "title", 0, 0, G_OPTION_ARG_STRING, &options->title,
       N_ ("What the model is called (default: the name of FILE)"), N_ ("TITLE") },
+    { "aliases", 0, 0, G_OPTION_ARG_FILENAME, &options->aliases,
+      N_ ("Take other names of columns and values from ALIASES, a JSON file"), N_ ("ALIASES") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print the figures as JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -125,6 +129,11 @@ static gboolean
 run (RwCli *cli, const Options *options, GError **error)
 {
   g_auto (RwMatching) matching = { .label = options->label };
+  json_auto_t *aliases =
+      options->aliases != NULL ? rw_aliases_load (options->aliases, cli->cancellable, error) : NULL;
+
+  if (options->aliases != NULL && aliases == NULL)
+    return FALSE;
   g_autoptr (RwTable) table = rw_cli_load (cli, options->file, &matching, error);
   g_autoptr (RwLabels) labels =
       table != NULL ? rw_labels_read (table, options->label, options->positive, error) : NULL;
@@ -134,7 +143,7 @@ run (RwCli *cli, const Options *options, GError **error)
   const char *title =
       options->title != NULL ? options->title : rw_source_get_name (rw_table_get_source (table));
   g_autoptr (RwTraining) training =
-      rw_trainer_train (table, labels, title, cli->progress, cli->cancellable, error);
+      rw_trainer_train (table, labels, title, aliases, cli->progress, cli->cancellable, error);
   if (training == NULL || !write_model (cli, training->model, table, options->output, error))
     return FALSE;
   rw_cli_end_progress (cli);
@@ -156,5 +165,6 @@ rw_cli_train (RwCli *cli, GStrv *arguments, GError **error)
   g_free (options.positive);
   g_free (options.output);
   g_free (options.title);
+  g_free (options.aliases);
   return done;
 }

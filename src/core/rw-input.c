@@ -108,40 +108,40 @@ parse_level_aliases (RwInput *input, json_t *json)
   return json == NULL || json_is_object (json);
 }
 
-static gboolean
-parse_aliases (RwInput *input, const json_t *json, GError **error)
+const char *
+rw_input_take_names (RwInput *input, const json_t *json)
 {
   json_t *level_aliases = json_object_get (json, "level_aliases");
+  const json_t *unit = json_object_get (json, "unit");
+  const char *unit_text = json_string_value (unit);
+  gboolean number = input->kind == RW_INPUT_NUMBER;
   GStrv aliases = rw_name_list_parse (json_object_get (json, "aliases"));
 
   if (aliases == NULL)
-    return rw_error_refuse_manifest (error, _ ("another name of an input is no text or empty"));
+    return _ ("another name is no text or empty");
   g_strfreev (input->aliases);
   input->aliases = aliases;
-  if (input->kind == RW_INPUT_NUMBER ? level_aliases != NULL
-                                     : !parse_level_aliases (input, level_aliases))
-    return rw_error_refuse_manifest (
-        error, _ ("another text of a level is no text, empty, or of a level that is not there"));
-  return TRUE;
+  if (number ? level_aliases != NULL : !parse_level_aliases (input, level_aliases))
+    return _ ("another text of a level is no text, empty, or of a level that is not there");
+  if (unit != NULL && (!number || unit_text == NULL || unit_text[0] == '\0'))
+    return _ ("its unit is no text, or one of a category");
+  g_free (input->unit);
+  input->unit = g_strdup (unit_text);
+  return NULL;
 }
 
 static gboolean
 parse_facts (RwInput *input, const json_t *json, GError **error)
 {
   const json_t *required = json_object_get (json, "required");
-  const json_t *unit = json_object_get (json, "unit");
   const json_t *reference = json_object_get (json, "reference");
-  gboolean number = input->kind == RW_INPUT_NUMBER;
+  guint32 n_levels = input->levels != NULL ? rw_levels_get_n (input->levels) : 0;
 
   input->required = json_is_true (required);
-  input->unit = g_strdup (json_string_value (unit));
-  if ((required != NULL && !json_is_boolean (required)) ||
-      (unit != NULL && (!number || input->unit == NULL || input->unit[0] == '\0')))
-    return rw_error_refuse_manifest (
-        error, _ ("an input's unit is no text, or it is neither required nor not"));
+  if (required != NULL && !json_is_boolean (required))
+    return rw_error_refuse_manifest (error, _ ("an input is neither required nor not"));
   if (reference != NULL)
-    input->reference =
-        rw_reference_parse (reference, number ? 0 : rw_levels_get_n (input->levels), error);
+    input->reference = rw_reference_parse (reference, n_levels, error);
   return reference == NULL || input->reference != NULL;
 }
 
@@ -158,8 +158,12 @@ rw_input_parse (const json_t *json, GError **error)
       return NULL;
     }
   g_autoptr (RwInput) input = input_new (name, category ? RW_INPUT_CATEGORY : RW_INPUT_NUMBER);
-  if ((category && !parse_levels (input, json_object_get (json, "levels"), error)) ||
-      !parse_aliases (input, json, error) || !parse_facts (input, json, error))
+  if (category && !parse_levels (input, json_object_get (json, "levels"), error))
+    return NULL;
+  const char *wrong = rw_input_take_names (input, json);
+  if (wrong != NULL)
+    rw_error_refuse_manifest (error, wrong);
+  if (wrong != NULL || !parse_facts (input, json, error))
     return NULL;
   return g_steal_pointer (&input);
 }

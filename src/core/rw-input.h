@@ -39,6 +39,10 @@ void rw_input_free (RwInput *input);
 
 /* Errors: RW_ERROR_MODEL, saying which member is missing or wrong. */
 RwInput *rw_input_parse (const json_t *json, GError **error);
+/* Sets aliases, unit and aliases of levels to those of @json; none where they are left out. NULL,
+ * or what is wrong there, in the reader's language. */
+const char *rw_input_take_names (RwInput *input, const json_t *json);
+
 json_t *rw_input_to_json (const RwInput *input);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwInput, rw_input_free)

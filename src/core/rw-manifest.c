@@ -100,24 +100,11 @@ parse_features (RwManifest *manifest, GHashTable *by_name, json_t *features, GEr
 }
 
 static gboolean
-parse_id (RwManifest *manifest, const json_t *id, GError **error)
-{
-  if (id == NULL)
-    return TRUE;
-  g_strfreev (manifest->id_aliases);
-  manifest->id_aliases = rw_name_list_parse (json_object_get (id, "aliases"));
-  manifest->id = g_strdup (get_string (id, "name"));
-  if (manifest->id_aliases != NULL && manifest->id != NULL && manifest->id[0] != '\0')
-    return TRUE;
-  return rw_error_refuse_manifest (
-      error, _ ("the column that names a customer has no name, or another one that is no text"));
-}
-
-static gboolean
 parse_object (RwManifest *manifest, json_t *root, GError **error)
 {
   g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
   json_t *label = json_object_get (root, "label");
+  json_t *id = json_object_get (root, "id");
   json_t *training = json_object_get (root, "training");
 
   if (json_integer_value (json_object_get (root, "version")) != RW_MANIFEST_VERSION)
@@ -129,8 +116,10 @@ parse_object (RwManifest *manifest, json_t *root, GError **error)
     return rw_error_refuse_manifest (error, _ ("it has no title or no label"));
   if (json_is_object (training))
     json_object_update (manifest->training, training);
-  return parse_id (manifest, json_object_get (root, "id"), error) &&
-         parse_inputs (manifest, by_name, json_object_get (root, "inputs"), error) &&
+  const char *wrong = id != NULL ? rw_manifest_take_id (manifest, id) : NULL;
+  if (wrong != NULL)
+    return rw_error_refuse_manifest (error, wrong);
+  return parse_inputs (manifest, by_name, json_object_get (root, "inputs"), error) &&
          parse_features (manifest, by_name, json_object_get (root, "features"), error);
 }
 
@@ -201,6 +190,21 @@ rw_manifest_add_category (RwManifest *manifest, const char *name, GPtrArray *lev
   for (guint32 i = 0; i < rw_levels_get_n (input->levels); i++)
     add_feature (manifest, g_strdup_printf ("%s_%s", name, rw_levels_get_text (input->levels, i)),
                  manifest->inputs->len - 1, i);
+}
+
+const char *
+rw_manifest_take_id (RwManifest *manifest, const json_t *json)
+{
+  const char *name = get_string (json, "name");
+  GStrv aliases = rw_name_list_parse (json_object_get (json, "aliases"));
+
+  g_free (manifest->id);
+  g_strfreev (manifest->id_aliases);
+  manifest->id = g_strdup (name);
+  manifest->id_aliases = aliases;
+  if (aliases != NULL && name != NULL && name[0] != '\0')
+    return NULL;
+  return _ ("the column that names a customer has no name, or another one that is no text");
 }
 
 RwManifest *

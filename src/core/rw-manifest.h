@@ -48,6 +48,10 @@ void rw_manifest_free (RwManifest *manifest);
 void rw_manifest_add_number (RwManifest *manifest, const char *name);
 void rw_manifest_add_category (RwManifest *manifest, const char *name, GPtrArray *levels);
 
+/* Takes the column that names a customer from { "name": …, "aliases": […] }. NULL, or what is wrong
+ * there, in the reader's language. */
+const char *rw_manifest_take_id (RwManifest *manifest, const json_t *json);
+
 /* Errors: RW_ERROR_MODEL, saying which member is missing or wrong. */
 RwManifest *rw_manifest_parse (const char *json, GError **error);
 

@@ -6,7 +6,7 @@
 /* How similar names must be for a guess, and to be mentioned: "contrct" is 0.77 of "contract",
  * "StreamingTV" 0.67 of "StreamingMovies". */
 #define MIN_GUESS  0.7
-#define MIN_LIKELY 0.35
+#define MIN_LIKELY 0.5
 #define MAX_LIKELY 3u
 
 /* Names × columns that are compared; with more of them nothing is guessed. */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-trainer.h"
 
+#include "rw-aliases.h"
 #include "rw-booster.h"
 #include "rw-error.h"
 #include "rw-folds.h"
+#include "rw-model.h"
 #include "rw-parallel.h"
 #include "rw-training-set.h"
 
@@ -14,7 +16,9 @@
 
 #define N_ROUNDS  100u
 #define THRESHOLD 0.5
-#define N_MODELS  (RW_TRAINER_N_FOLDS * RW_TRAINER_N_REPEATS)
+/* Of the model's importance, from which on a file without the input is not scored. */
+#define REQUIRED_SHARE 0.05
+#define N_MODELS       (RW_TRAINER_N_FOLDS * RW_TRAINER_N_REPEATS)
 
 /* nthread is 1: the folds run beside one another, and one thread gives the same bytes anywhere. */
 static const RwBoosterParameter recipe[] = {
@@ -182,6 +186,24 @@ record (const RwTraining *training, RwTrainingSet *set, RwTable *table, GCancell
   return TRUE;
 }
 
+/* Inputs are required that carry REQUIRED_SHARE of the importance, and the most important one. */
+static gboolean
+mark_required (RwTrainingSet *set, GBytes *trained, GError **error)
+{
+  g_autoptr (RwModel) model = rw_model_load_bytes (trained, error);
+  g_autoptr (GArray) ranked = model != NULL ? rw_model_rank_inputs (model) : NULL;
+
+  if (model == NULL)
+    return FALSE;
+  for (guint i = 0; i < ranked->len; i++)
+    {
+      guint number = g_array_index (ranked, guint, i);
+      RwInput *input = set->manifest->inputs->pdata[number];
+      input->required = i == 0 || rw_model_get_importance (model)[number] >= REQUIRED_SHARE;
+    }
+  return TRUE;
+}
+
 static gboolean
 train_final (RwTraining *training, RwTrainingSet *set, RwTable *table, GCancellable *cancellable,
              GError **error)
@@ -190,7 +212,10 @@ train_final (RwTraining *training, RwTrainingSet *set, RwTable *table, GCancella
   g_autoptr (RwBooster) booster =
       rw_booster_train (&matrix, recipe, G_N_ELEMENTS (recipe), N_ROUNDS, cancellable, error);
 
-  if (booster == NULL || !record (training, set, table, cancellable, error))
+  g_autoptr (GBytes) trained =
+      booster != NULL ? rw_booster_save (booster, set->manifest, error) : NULL;
+  if (trained == NULL || !mark_required (set, trained, error) ||
+      !record (training, set, table, cancellable, error))
     return FALSE;
   training->model = rw_booster_save (booster, set->manifest, error);
   return training->model != NULL;
@@ -212,13 +237,13 @@ round_figure (double figure)
 }
 
 RwTraining *
-rw_trainer_train (RwTable *table, const RwLabels *labels, const char *title, RwProgress *progress,
-                  GCancellable *cancellable, GError **error)
+rw_trainer_train (RwTable *table, const RwLabels *labels, const char *title, json_t *aliases,
+                  RwProgress *progress, GCancellable *cancellable, GError **error)
 {
   if (!check_size (labels, error))
     return NULL;
   g_autoptr (RwTrainingSet) set = rw_training_set_new (table, labels, title, error);
-  if (set == NULL)
+  if (set == NULL || (aliases != NULL && !rw_aliases_apply (aliases, set->manifest, error)))
     return NULL;
   g_autoptr (RwTraining) training = g_new0 (RwTraining, 1);
   training->dropped = g_ptr_array_ref (set->dropped);

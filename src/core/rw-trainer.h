@@ -36,12 +36,16 @@ typedef struct
 /**
  * rw_trainer_train: trains on all labelled rows, after a 5 × 5-fold stratified cross-validation of
  * the same recipe: 100 boosted stumps (depth 1, eta 0.3) on one-hot features, no class weights, no
- * scaling, base score 0.5. The same table gives the same bytes, whatever the number of threads.
- * @table: loaded with RW_HINT_TEXTS for the label. Errors: RW_ERROR_LABEL when there are too few
- * rows or leavers or no usable column; RW_ERROR_LIBRARY.
+ * scaling, base score 0.5. The model carries what its inputs' values were, and requires those
+ * inputs of a file that have a twentieth of its importance. The same table gives the same bytes,
+ * whatever the number of threads.
+ * @table: loaded with RW_HINT_TEXTS for the label. @aliases: other names for the model to carry, or
+ * NULL. Errors: RW_ERROR_LABEL when there are too few rows or leavers or no usable column; those of
+ * rw_aliases_apply(); RW_ERROR_LIBRARY.
  */
 RwTraining *rw_trainer_train (RwTable *table, const RwLabels *labels, const char *title,
-                              RwProgress *progress, GCancellable *cancellable, GError **error);
+                              json_t *aliases, RwProgress *progress, GCancellable *cancellable,
+                              GError **error);
 void rw_training_free (RwTraining *training);
 
 /* Mean and standard deviation (n − 1) over the folds of each figure, to six decimals:

@@ -2,6 +2,7 @@
 #include "rw-training-set.h"
 
 #include "rw-error.h"
+#include "rw-reference-column.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -128,6 +129,17 @@ describe (RwTrainingSet *set, RwTable *table, const RwLabels *labels, const char
     }
 }
 
+static void
+measure (RwTrainingSet *set, RwTable *table, const RwLabels *labels)
+{
+  for (guint i = 0; i < set->manifest->inputs->len; i++)
+    {
+      RwInput *input = set->manifest->inputs->pdata[i];
+      input->reference =
+          rw_reference_measure (input, rw_table_find_column (table, input->name), labels->rows);
+    }
+}
+
 /* All rows are encoded at once, then those without a label are taken out. */
 static gboolean
 encode (RwTrainingSet *set, RwTable *table, const RwLabels *labels, GError **error)
@@ -174,6 +186,7 @@ rw_training_set_new (RwTable *table, const RwLabels *labels, const char *title, 
                    rw_source_get_name (rw_table_get_source (table)));
       return NULL;
     }
+  measure (set, table, labels);
   if (!encode (set, table, labels, error))
     return NULL;
   return g_steal_pointer (&set);

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /**
- * RwTrainingSet: the labelled rows of a table as features, and the manifest that says how.
+ * RwTrainingSet: the labelled rows of a table as features, and the manifest that says how, and
+ * what the inputs' values were in them.
  */
 typedef struct
 {

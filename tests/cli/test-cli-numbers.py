@@ -140,7 +140,7 @@ def ambiguous(box):
              {('--dates', 'dmy'): '2024-04-03', ('--dates', 'mdy'): '2024-03-04'})):
         box.write('in.csv', tables.compose([['a\x1b', 'b'], *([one, '1'] for one in values)],
                                            delimiter='\t'))
-        for command in ('inspect', 'cat', 'score'):
+        for command in ('inspect', 'cat'):
             error = box.fails(1, words, command, 'in.csv').err.decode()
             contains(error, f'“{values[0]}”')
             check('\x1b' not in error, 'a name sends commands to the terminal')

@@ -14,6 +14,8 @@ from program import Box
 from tap import check, close, contains, equal, same_bytes, test
 
 TITLE = 'IBM Telco (sample)'
+ALIASES = program.source('models/telco-aliases.json')
+TREES = '782fa39a7acb3c9651642937ab18253c1705c872456f98b8768c64b0763c38ee'
 N_FAST = 400  # rows that are trained on quickly
 
 
@@ -55,7 +57,8 @@ def score(box, *options):
 @test
 def model_that_ships(box):
     """The bytes are those of the model that ships; another libxgboost draws rows differently"""
-    box.succeeds('train', '--label', 'Churn', '--title', TITLE, '-o', 'model.json', tables.telco())
+    box.succeeds('train', '--label', 'Churn', '--title', TITLE, '--aliases', ALIASES,
+                 '-o', 'model.json', tables.telco())
     made, ships = box.read('model.json'), program.source('models/telco.json').read_bytes()
     if json.loads(made)['version'] == json.loads(ships)['version']:
         same_bytes(made, ships)
@@ -64,6 +67,15 @@ def model_that_ships(box):
         differences = [abs(p - q) for p, q in pairs]
         check(sum(differences) / len(differences) < 0.015, 'mean difference of probabilities')
         check(max(differences) < 0.15, f'a probability differs by {max(differences)}')
+
+
+@test
+def trees_that_ship(box):
+    """What the model carries beside its trees may change; the trees, and so all scores, do not"""
+    document = json.loads(program.source('models/telco.json').read_bytes())
+    del document['learner']['attributes']
+    text = json.dumps(document, sort_keys=True).encode()
+    equal(hashlib.sha256(text).hexdigest(), TREES, 'checksum of all but the attributes')
 
 
 @test
@@ -104,6 +116,50 @@ def description(box):
           'checksum of the file')
     train(box, tables.compose(some_rows()), '--title', 'Kündigungen “2024”')
     equal(manifest(box)['title'], 'Kündigungen “2024”', 'title that was given')
+
+
+@test
+def what_inputs_were(box):
+    """The model says what its inputs were in the rows it was trained on, and which it needs"""
+    rows = some_rows()
+    train(box, tables.compose(rows))
+    inputs = {one['name']: one for one in manifest(box)['inputs']}
+    column = {name: [row[n] for row in rows[1:]] for n, name in enumerate(rows[0])}
+    for name, one in inputs.items():
+        reference = one['reference']
+        missing = column[name].count(' ') / N_FAST
+        close(reference['missing'], missing, 1e-12, f'missing in {name}')
+        for level, share in zip(one.get('levels', []), reference['shares']):
+            close(share, column[name].count(level) / N_FAST, 1e-12, f'share of {level} in {name}')
+        close(sum(reference['shares']), 1 - missing, 1e-9, f'all shares of {name}')
+    tenure = inputs['tenure']['reference']
+    equal((tenure['min'], tenure['max']), (min(map(int, column['tenure'])), 72), 'range of tenure')
+    equal(len(tenure['shares']), 10, 'bins of tenure')
+    required = [name for name, one in inputs.items() if one.get('required')]
+    check('Contract' in required and 'tenure' in required, f'required: {required}')
+    check(len(required) < 10, f'required: {required}')
+
+
+@test
+def aliases(box):
+    """Option --aliases puts other names into the model, and refuses what two columns share"""
+    box.write('names.json', json.dumps({
+        'id': {'name': 'customerID', 'aliases': ['customer name']},
+        'inputs': {'tenure': {'aliases': ['months'], 'unit': 'months'},
+                   'Contract': {'level_aliases': {'One year': ['annual']}}}}))
+    train(box, tables.compose(some_rows()), '--aliases', 'names.json')
+    inputs = {one['name']: one for one in manifest(box)['inputs']}
+    equal(manifest(box)['id'], {'name': 'customerID', 'aliases': ['customer name']}, 'id')
+    equal((inputs['tenure']['aliases'], inputs['tenure']['unit']), (['months'], 'months'), 'tenure')
+    equal(inputs['Contract']['level_aliases'], {'One year': ['annual']}, 'levels')
+    box.write('shared.json', json.dumps({'inputs': {
+        'tenure': {'aliases': ['fee']}, 'MonthlyCharges': {'aliases': ['Fee']}}}))
+    refuses(box, ['“Fee”', '“tenure”', '“MonthlyCharges”'], some_rows(), '--label', 'Churn',
+            '--aliases', 'shared.json')
+    box.write('unknown.json', '{"inputs": {"Tenure": {}}}')
+    refuses(box, ['“Tenure”', 'does not read'], some_rows(), '--label', 'Churn',
+            '--aliases', 'unknown.json')
+    refuses(box, ['none.json'], some_rows(), '--label', 'Churn', '--aliases', 'none.json')
 
 
 @test

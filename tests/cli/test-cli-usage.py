@@ -37,7 +37,7 @@ def help_of_commands(box):
     """Every command tells its options and what it does"""
     options = {'score': ['--output', '--model', '--threads', 'standard input'],
                'inspect': ['--json'], 'cat': ['--json'],
-               'train': ['--label', '--positive', '--output', '--title', '--json'],
+               'train': ['--label', '--positive', '--output', '--title', '--aliases', '--json'],
                'evaluate': ['--model', '--label', '--positive', '--json']}
     for command in COMMANDS:
         for option in ('--help', '-h'):

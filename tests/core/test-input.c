@@ -21,9 +21,10 @@ typedef struct
 } Case;
 
 #define NAME      "an input has no name or no kind"
-#define ALIAS     "another name of an input is no text or empty"
+#define ALIAS     "another name is no text or empty"
 #define LEVEL     "another text of a level is no text, empty, or of a level that is not there"
-#define FACTS     "an input's unit is no text, or it is neither required nor not"
+#define UNIT      "its unit is no text, or one of a category"
+#define REQUIRED  "an input is neither required nor not"
 #define REFERENCE "an input's values in training have no shares, or edges in disorder"
 
 static const Case bad_numbers[] = {
@@ -34,10 +35,10 @@ static const Case bad_numbers[] = {
   { "aliases/0", "\"\"", ALIAS },
   { "aliases/1", "2", ALIAS },
   { "level_aliases", "{}", LEVEL },
-  { "required", "1", FACTS },
-  { "required", "\"true\"", FACTS },
-  { "unit", "\"\"", FACTS },
-  { "unit", "null", FACTS },
+  { "required", "1", REQUIRED },
+  { "required", "\"true\"", REQUIRED },
+  { "unit", "\"\"", UNIT },
+  { "unit", "null", UNIT },
   { "reference", "null", REFERENCE },
   { "reference", "[]", REFERENCE },
   { "reference/edges", NULL, REFERENCE },
@@ -51,7 +52,7 @@ static const Case bad_categories[] = {
   { "level_aliases/Two year", "\"biennial\"", LEVEL },
   { "level_aliases/Two year/0", "24", LEVEL },
   { "level_aliases/two year", "[\"2\"]", LEVEL },
-  { "unit", "\"months\"", FACTS },
+  { "unit", "\"months\"", UNIT },
   { "reference/other", NULL, REFERENCE },
   { "reference/shares/2", "0", REFERENCE },
 };

@@ -73,7 +73,7 @@ static const Case bad_cases[] = {
   { "inputs/1/levels/1", "2", LEVEL },
   { "inputs/1/levels/1", "\"One year\"", LEVEL },
   { "inputs/1/levels/3", "\"ä\"", LEVEL },
-  { "inputs/0/aliases", "7", "another name of an input is no text or empty" },
+  { "inputs/0/aliases", "7", "another name is no text or empty" },
   /* features */
   { "features", NULL, "it names no features" },
   { "features", "[]", "it names no features" },

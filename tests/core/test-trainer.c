@@ -52,7 +52,7 @@ train (const char *text, const char *label, RwProgress *progress, GCancellable *
   g_autoptr (RwLabels) labels = rw_labels_read (table, label, NULL, error);
 
   g_assert_no_error (*error);
-  return rw_trainer_train (table, labels, "Invented", progress, cancellable, error);
+  return rw_trainer_train (table, labels, "Invented", NULL, progress, cancellable, error);
 }
 
 static RwTraining *
@@ -194,6 +194,49 @@ test_facts (void)
   g_assert_cmpfloat_with_epsilon (
       json_real_value (rw_test_get (facts, "training/figures/auc/mean")),
       compute_mean_auc (training), 1e-5);
+}
+
+/* What carries a twentieth of the importance; of little columns at least the first. */
+static void
+test_required (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwModel) model = rw_model_load_bytes (get_training ()->model, &error);
+  g_autoptr (GArray) ranked = rw_model_rank_inputs (model);
+  const double *importance = rw_model_get_importance (model);
+  guint n_required = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < ranked->len; i++)
+    {
+      guint number = g_array_index (ranked, guint, i);
+      const RwInput *input = rw_model_get_manifest (model)->inputs->pdata[number];
+      g_assert_true (input->required == (importance[number] >= 0.05));
+      n_required += input->required;
+    }
+  g_assert_cmpuint (n_required, >, 1);
+  g_assert_cmpuint (n_required, <, ranked->len);
+}
+
+/* Thirty columns that say the same are not all required, but one is. */
+static void
+test_one_required (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint row = 0; row <= 300; row++)
+    {
+      for (guint column = 0; column < 30; column++)
+        g_string_append_printf (text, row == 0 ? "c%u," : "%u,",
+                                row == 0 ? column : (row * 7 + column * row * row) % 11);
+      g_string_append (text, row == 0 ? "left\n" : row * 7 % 11 < 4 ? "1\n" : "0\n");
+    }
+  g_autoptr (RwTraining) training = train_well (text->str, "left");
+  g_autoptr (RwModel) model = rw_model_load_bytes (training->model, &error);
+  g_autoptr (GArray) ranked = rw_model_rank_inputs (model);
+  const GPtrArray *inputs = rw_model_get_manifest (model)->inputs;
+  g_assert_true (((RwInput *) inputs->pdata[g_array_index (ranked, guint, 0)])->required);
 }
 
 /* Whatever the threads did when. */
@@ -355,6 +398,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trainer/train", test_train);
   g_test_add_func ("/trainer/facts", test_facts);
+  g_test_add_func ("/trainer/required", test_required);
+  g_test_add_func ("/trainer/one-required", test_one_required);
   g_test_add_func ("/trainer/same-bytes", test_same_bytes);
   g_test_add_func ("/trainer/too-little", test_too_little);
   g_test_add_func ("/trainer/just-enough", test_just_enough);

@@ -126,6 +126,23 @@ test_unlabelled_rows (void)
   fixture_free (fixture);
 }
 
+/* What the inputs were in the rows that have a label. */
+static void
+test_references (void)
+{
+  Fixture *fixture = make ("a,city,left\n9,Rom,\n2,Rom,Yes\n,Bern,No\n4,Rom,No\n5,,Yes\n");
+  const RwInput *a = fixture->set->manifest->inputs->pdata[0];
+  const RwInput *city = fixture->set->manifest->inputs->pdata[1];
+
+  g_assert_cmpfloat (a->reference->missing, ==, 0.25);
+  g_assert_cmpfloat (a->reference->min, ==, 2);
+  g_assert_cmpfloat (a->reference->max, ==, 5);
+  g_assert_cmpfloat (city->reference->missing, ==, 0.25);
+  g_assert_cmpfloat (g_array_index (city->reference->shares, double, 0), ==, 0.25);
+  g_assert_cmpfloat (g_array_index (city->reference->shares, double, 1), ==, 0.5);
+  fixture_free (fixture);
+}
+
 /* Identifiers, and what is the same everywhere, teach nothing. */
 static void
 test_dropped (void)
@@ -227,6 +244,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training-set/features", test_features);
   g_test_add_func ("/training-set/unlabelled-rows", test_unlabelled_rows);
+  g_test_add_func ("/training-set/references", test_references);
   g_test_add_func ("/training-set/dropped", test_dropped);
   g_test_add_func ("/training-set/most-frequent-levels", test_most_frequent_levels);
   g_test_add_func ("/training-set/row-order", test_row_order);
