@@ -27,6 +27,7 @@ struct _RwImportTable
   GtkLabel *more;
 
   RwImport *import;
+  RwTable *shown;   /* what the rows are of, or NULL */
   GArray *columns;  /* guint: those shown */
   GListStore *made; /* RwImportRow: all that are to be shown */
   GListStore *rows; /* the ones the list has already */
@@ -249,6 +250,7 @@ rw_import_table_dispose (GObject *object)
   g_clear_handle_id (&self->growing, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), RW_TYPE_IMPORT_TABLE);
   g_clear_object (&self->import);
+  g_clear_object (&self->shown);
   g_clear_object (&self->made);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->columns, g_array_unref);
@@ -294,6 +296,9 @@ rw_import_table_show (RwImportTable *self, RwImport *import)
   guint before = self->columns->len;
 
   g_set_object (&self->import, import);
+  if (rw_import_get_table (import) != NULL && self->shown == rw_import_get_table (import))
+    return;
+  g_set_object (&self->shown, rw_import_get_table (import));
   g_clear_pointer (&self->columns, g_array_unref);
   self->columns = rw_import_get_table (import) != NULL ? pick_columns (import)
                                                        : g_array_new (FALSE, FALSE, sizeof (guint));

@@ -78,8 +78,10 @@ describe_state (RwImportWindow *self, const GPtrArray *questions)
     return g_strdup_printf (_ ("Choose how “%s” is read."), first->column);
   if (first != NULL && first->blocks && first->input != NULL)
     return g_strdup_printf (_ ("Choose the column for “%s”."), first->input);
-  if (first != NULL && first->blocks)
+  if (first != NULL && first->kind == RW_QUESTION_DAMAGE)
     return g_strdup (_ ("Too many rows are damaged. Change the format on the left."));
+  if (first != NULL && first->blocks)
+    return g_strdup (first->text);
   return describe_rows (rw_import_get_table (self->import));
 }
 
@@ -94,6 +96,18 @@ show_page (RwImportWindow *self)
   gtk_stack_set_visible_child_name (self->pages, error != NULL ? "error"
                                                  : has_table   ? "table"
                                                                : "reading");
+}
+
+/* What had the focus may be gone. */
+static void
+keep_focus (RwImportWindow *self)
+{
+  if (gtk_window_get_focus (GTK_WINDOW (self)) != NULL)
+    return;
+  if (gtk_widget_is_sensitive (self->score))
+    gtk_widget_grab_focus (self->score);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->problems), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -116,6 +130,8 @@ changed_cb (RwImportWindow *self)
   gtk_label_set_text (self->status, state);
   gtk_spinner_set_spinning (self->spinner, is_reading);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_reading);
+  if (!is_reading)
+    keep_focus (self);
 }
 
 /* @input: what @column is read as; NULL: nothing. */

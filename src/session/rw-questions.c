@@ -108,6 +108,15 @@ add_mapping (GPtrArray *questions, const RwManifest *manifest, const RwMapping *
     }
 }
 
+static gboolean
+has_any (const RwMapping *mapping)
+{
+  for (guint i = 0; i < mapping->inputs->len; i++)
+    if (((const RwInputMapping *) mapping->inputs->pdata[i])->column != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static int
 compare (gconstpointer a, gconstpointer b)
 {
@@ -128,6 +137,9 @@ rw_questions_find (RwImport *import)
   add_doubts (questions, rw_import_get_doubts (import));
   add_mapping (questions, rw_model_get_manifest (rw_import_get_model (import)),
                rw_import_get_mapping (import));
+  if (!has_any (rw_import_get_mapping (import)))
+    add (questions, RW_QUESTION_NO_COLUMN, TRUE,
+         g_strdup (_ ("The model reads none of the columns. Choose what they are.")));
   if (encoding->evidence == RW_EVIDENCE_GUESS)
     add (questions, RW_QUESTION_ENCODING, FALSE,
          g_strdup_printf (_ ("The character encoding, %s, is a guess."), encoding->name));

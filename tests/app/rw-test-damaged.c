@@ -34,7 +34,7 @@ make_doubtful (const char *line, guint i)
   if (i == 0)
     {
       g_free (cells[5]);
-      cells[5] = g_strdup ("tenure in months");
+      cells[5] = g_strdup ("tenures");
     }
   for (guint k = 18; i > 0 && k < 20; k++)
     {

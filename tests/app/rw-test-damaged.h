@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 char *rw_test_app_write_damaged (const char *name);
 
 /* Writes the whole sample's first rows with semicolons below a title; one row is set aside, a
- * column has a name like that of the model, and two have amounts that can be read in two ways. */
+ * column has a name that must be guessed, and two have amounts that can be read in two ways. */
 char *rw_test_app_write_doubtful (const char *name);
 
 /* Whether the window says that there are rows with problems. */
