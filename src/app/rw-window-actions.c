@@ -3,6 +3,7 @@
 
 #include "rw-application.h"
 #include "rw-problems-window.h"
+#include "rw-rejects.h"
 
 #include <glib/gi18n.h>
 
@@ -73,6 +74,13 @@ export_cb (GtkWidget *widget, const char *name, GVariant *target G_GNUC_UNUSED)
 
   rw_window_choose_export (self,
                            again ? self->exports_shown : g_str_equal (name, "win.export-shown"));
+}
+
+static void
+export_problems_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                    GVariant *target G_GNUC_UNUSED)
+{
+  rw_window_choose_problems_export (RW_WINDOW (widget));
 }
 
 static void
@@ -164,6 +172,7 @@ static const Action actions[] = {
   { "win.export-shown", NULL, export_cb, TRUE },
   { "win.export-all", NULL, export_cb, TRUE },
   { "win.export-again", NULL, export_cb, TRUE },
+  { "win.export-problems", NULL, export_problems_cb, TRUE },
   { "win.submit", NULL, submit_cb, TRUE },
   { "win.search", NULL, search_cb, TRUE },
   { "win.sort-columns", NULL, sort_columns_cb, TRUE },
@@ -188,6 +197,7 @@ rw_window_update_actions (RwWindow *self)
   gboolean has_file = analysis != NULL;
   gboolean has_model = has_file && rw_analysis_get_model (analysis) != NULL;
   gboolean is_busy = rw_session_get_progress (self->session) != NULL;
+  gboolean has_problems = has_file && rw_rejects_count (rw_analysis_get_table (analysis)) > 0;
   gboolean has_failed = rw_session_get_failed_task (self->session) == RW_TASK_OPENING;
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -196,5 +206,6 @@ rw_window_update_actions (RwWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.retry", has_file || has_failed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-model", has_file || has_failed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.review-import", has_model || has_failed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-problems", has_problems);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", is_busy);
 }

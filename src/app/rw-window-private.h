@@ -50,6 +50,7 @@ void rw_window_update_actions (RwWindow *self);
 void rw_window_choose_file (RwWindow *self);
 void rw_window_choose_model (RwWindow *self);
 void rw_window_choose_export (RwWindow *self, gboolean only_shown);
+void rw_window_choose_problems_export (RwWindow *self);
 
 /* Shows what would be sent to the hosted queue, or how to set one up. */
 void rw_window_submit (RwWindow *self);

@@ -134,7 +134,7 @@ static gpointer
 open_file (gpointer data, GCancellable *cancellable, GError **error)
 {
   Opening *opening = data;
-  const RwViewRequest request = { { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL };
+  const RwViewRequest request = { { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
   g_autoptr (RwSource) source = rw_source_open (opening->path, cancellable, error);
   g_autoptr (RwAnalysis) analysis =
       source != NULL ? analyse (opening, source, cancellable, error) : NULL;

@@ -89,7 +89,7 @@ rw_session_take_analysis (RwSession *self, RwAnalysis *analysis, RwView *view, c
   g_clear_pointer (&self->choices, rw_choices_free);
   self->choices = choices;
   g_clear_pointer (&self->request.search, g_free);
-  self->request = (RwViewRequest){ { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL };
+  self->request = (RwViewRequest){ { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANALYSIS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REQUEST]);
@@ -196,7 +196,7 @@ rw_session_class_init (RwSessionClass *klass)
 static void
 rw_session_init (RwSession *self)
 {
-  self->request = (RwViewRequest){ { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL };
+  self->request = (RwViewRequest){ { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
   self->threshold = RW_MILLION / 2;
   self->n_bins = 50;
 }
@@ -252,10 +252,21 @@ rw_session_set_search (RwSession *self, const char *text)
 }
 
 void
+rw_session_set_only_problems (RwSession *self, gboolean only_problems)
+{
+  if (!self->request.only_problems == !only_problems)
+    return;
+  self->request.only_problems = only_problems;
+  change_request (self);
+}
+
+void
 rw_session_clear_filters (RwSession *self)
 {
-  if (self->request.search == NULL && rw_range_is_all (self->request.range))
+  if (self->request.search == NULL && rw_range_is_all (self->request.range) &&
+      !self->request.only_problems)
     return;
+  self->request.only_problems = FALSE;
   g_clear_pointer (&self->request.search, g_free);
   self->request.range = RW_RANGE_ALL;
   change_request (self);

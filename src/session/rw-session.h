@@ -56,6 +56,9 @@ void rw_session_use_model (RwSession *self, const char *model_path);
 /* Writes all rows in the order of the file, or those shown in their order, with their scores. */
 void rw_session_export (RwSession *self, const char *path, gboolean only_shown);
 
+/* Writes the rows with problems, those that were set aside too, each with line and reason. */
+void rw_session_export_problems (RwSession *self, const char *path);
+
 /* Stops opening and exporting; and, where the window goes, everything. */
 void rw_session_cancel (RwSession *self);
 void rw_session_cancel_all (RwSession *self);
@@ -63,6 +66,7 @@ void rw_session_cancel_all (RwSession *self);
 void rw_session_set_sort (RwSession *self, RwSort sort);
 void rw_session_set_range (RwSession *self, RwRange range);
 void rw_session_set_search (RwSession *self, const char *text);
+void rw_session_set_only_problems (RwSession *self, gboolean only_problems);
 void rw_session_clear_filters (RwSession *self);
 
 /* In millionths, at most RW_MILLION. It is a line in the chart and two counts, not a filter. */
