@@ -24,6 +24,7 @@ static const struct
   { "app.quit", { "<Control>q", NULL } },
   { "win.open", { "<Control>o", NULL } },
   { "win.reload", { "<Control>r", "F5", NULL } },
+  { "win.review-import", { "<Control>i", NULL } },
   { "win.close", { "<Control>w", NULL } },
   { "win.export-shown", { "<Control>e", NULL } },
   { "win.submit", { "<Control>m", NULL } },

@@ -49,6 +49,10 @@ find_mend (const GError *error, RwTask task)
   if (g_error_matches (error, RW_ERROR, RW_ERROR_MODEL) ||
       g_error_matches (error, RW_ERROR, RW_ERROR_MISMATCH))
     return (Mend){ N_ ("Choose Another _Model…"), "win.choose-model" };
+  if (g_error_matches (error, RW_ERROR, RW_ERROR_DIALECT) ||
+      g_error_matches (error, RW_ERROR, RW_ERROR_ENCODING) ||
+      g_error_matches (error, RW_ERROR, RW_ERROR_NUMBERS))
+    return (Mend){ N_ ("Review _Import…"), "win.review-import" };
   if (g_error_matches (error, RW_ERROR, RW_ERROR_LIBRARY))
     return (Mend){ N_ ("_Try Again"), "win.retry" };
   return (Mend){ N_ ("_Open Another File…"), "win.open" };

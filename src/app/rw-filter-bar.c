@@ -13,6 +13,7 @@ struct _RwFilterBar
   /* template */
   GtkWidget *search;
   GtkLabel *search_text;
+  GtkToggleButton *problems;
   GtkWidget *range;
   GtkLabel *range_text;
   GtkWidget *hint;
@@ -46,6 +47,32 @@ show_range (RwFilterBar *self, RwRange range)
   gtk_widget_set_visible (self->range, !rw_range_is_all (range));
 }
 
+/* There to be pressed where rows have problems; while it is, they are the ones that are shown. */
+static void
+show_problems (RwFilterBar *self)
+{
+  RwSession *session = rw_session_box_get_session (self);
+  RwAnalysis *analysis = rw_session_get_analysis (session);
+  guint64 n =
+      analysis != NULL
+          ? rw_problems_get_n_rows (rw_table_get_problems (rw_analysis_get_table (analysis)))
+          : 0;
+  g_autofree char *count = rw_format_count (n);
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%s row with problems", "%s rows with problems", (gulong) n), count);
+
+  gtk_button_set_label (GTK_BUTTON (self->problems), text);
+  gtk_toggle_button_set_active (self->problems, rw_session_get_request (session)->only_problems);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems), n > 0);
+}
+
+static void
+problems_cb (RwFilterBar *self)
+{
+  rw_session_set_only_problems (rw_session_box_get_session (self),
+                                gtk_toggle_button_get_active (self->problems));
+}
+
 static void
 request_changed_cb (RwFilterBar *self)
 {
@@ -54,6 +81,7 @@ request_changed_cb (RwFilterBar *self)
   g_assert (RW_IS_FILTER_BAR (self));
   show_search (self, request->search);
   show_range (self, request->range);
+  show_problems (self);
   gtk_widget_set_visible (self->hint, request->search == NULL && rw_range_is_all (request->range));
 }
 
@@ -104,6 +132,7 @@ start (RwSessionBox *box, RwSession *session G_GNUC_UNUSED)
 
   g_object_set (self->columns_popover, "session", session, NULL);
   rw_session_box_watch (box, "request", G_CALLBACK (request_changed_cb));
+  rw_session_box_watch (box, "analysis", G_CALLBACK (show_problems));
   rw_session_box_watch (box, "view", G_CALLBACK (view_changed_cb));
   rw_session_box_watch (box, "task", G_CALLBACK (task_changed_cb));
   request_changed_cb (self);
@@ -141,6 +170,7 @@ rw_filter_bar_class_init (RwFilterBarClass *klass)
                                                "/com/retainwiseanalytics/Desktop/ui/filter-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, search);
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, search_text);
+  gtk_widget_class_bind_template_child (widget_class, RwFilterBar, problems);
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, range);
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, range_text);
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, hint);
@@ -148,6 +178,7 @@ rw_filter_bar_class_init (RwFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, columns_button);
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, columns_popover);
+  gtk_widget_class_bind_template_callback (widget_class, problems_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_range_cb);
 }

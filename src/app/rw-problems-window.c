@@ -7,6 +7,7 @@
 
 /* A list is no place for more. */
 #define MAX_LISTED 300u
+#define MAX_RAW    300u /* bytes of a row */
 
 struct _RwProblemsWindow
 {
@@ -14,6 +15,7 @@ struct _RwProblemsWindow
 
   AdwPreferencesGroup *causes;
   AdwPreferencesGroup *examples;
+  AdwPreferencesGroup *asides;
 };
 
 G_DEFINE_FINAL_TYPE (RwProblemsWindow, rw_problems_window, ADW_TYPE_WINDOW)
@@ -54,6 +56,15 @@ add_causes (RwProblemsWindow *self, RwProblems *problems)
     }
 }
 
+static char *
+make_place (guint64 number, RwProblemCause cause)
+{
+  g_autofree char *line = rw_format_count (number);
+
+  /* Translators: a line of the file and what is wrong there: “Line 17: too few cells” */
+  return g_strdup_printf (_ ("Line %s: %s"), line, rw_problem_cause_get_title (cause));
+}
+
 /* "in “TotalCharges”: abc" */
 static char *
 describe (RwTable *table, const RwProblem *problem)
@@ -73,13 +84,44 @@ add_examples (RwProblemsWindow *self, RwTable *table)
   for (guint i = 0; i < MIN (examples->len, MAX_LISTED); i++)
     {
       const RwProblem *problem = examples->pdata[i];
-      g_autofree char *line = rw_format_count (rw_table_get_line (table, problem->record));
-      /* Translators: a line of the file and what is wrong there: “Line 17: too few cells” */
       g_autofree char *title =
-          g_strdup_printf (_ ("Line %s: %s"), line, rw_problem_cause_get_title (problem->cause));
+          make_place (rw_table_get_line (table, problem->record), problem->cause);
       g_autofree char *place = describe (table, problem);
       add_row (self->examples, title, place);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->causes), examples->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->examples), examples->len > 0);
+}
+
+/* The start of the row as the file has it; a row cannot be read any more when the file changed. */
+static char *
+read_start (RwTable *table, const RwAside *aside)
+{
+  gsize length = (gsize) MIN (aside->end - aside->start, MAX_RAW);
+  g_autofree char *bytes = g_malloc (length + 1);
+
+  if (!rw_source_read (rw_table_get_text (table), aside->start, bytes, length, NULL))
+    return g_strdup ("");
+  return g_utf8_make_valid (bytes, (gssize) rw_csv_strip_line_ends (bytes, length));
+}
+
+static void
+add_asides (RwProblemsWindow *self, RwTable *table)
+{
+  const GArray *asides = rw_index_get_asides (rw_table_get_index (table));
+  guint n = 0;
+
+  for (guint i = 0; i < asides->len && n < MAX_LISTED; i++)
+    {
+      const RwAside *aside = &g_array_index (asides, RwAside, i);
+      if (aside->cause == RW_N_PROBLEM_CAUSES)
+        continue;
+      g_autofree char *title = make_place (aside->line, aside->cause);
+      g_autofree char *raw = read_start (table, aside);
+      add_row (self->asides, title, raw);
+      n++;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->asides), n > 0);
 }
 
 static void
@@ -99,6 +141,7 @@ rw_problems_window_class_init (RwProblemsWindowClass *klass)
       widget_class, "/com/retainwiseanalytics/Desktop/ui/problems-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RwProblemsWindow, causes);
   gtk_widget_class_bind_template_child (widget_class, RwProblemsWindow, examples);
+  gtk_widget_class_bind_template_child (widget_class, RwProblemsWindow, asides);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -115,5 +158,6 @@ rw_problems_window_new (GtkWindow *parent, RwTable *table)
 
   add_causes (self, rw_table_get_problems (table));
   add_examples (self, table);
+  add_asides (self, table);
   return GTK_WIDGET (self);
 }

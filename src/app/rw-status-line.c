@@ -3,6 +3,7 @@
 
 #include "rw-format.h"
 #include "rw-progress-view.h"
+#include "rw-rejects.h"
 
 #include <glib/gi18n.h>
 
@@ -23,13 +24,29 @@ G_DEFINE_FINAL_TYPE (RwStatusLine, rw_status_line, RW_TYPE_SESSION_BOX)
 static void
 show_problems (RwStatusLine *self, RwTable *table)
 {
-  guint64 n = rw_problems_get_n_rows (rw_table_get_problems (table));
+  guint64 n = rw_rejects_count (table);
   g_autofree char *count = rw_format_count (n);
   g_autofree char *text = g_strdup_printf (
       ngettext ("%s row with problems", "%s rows with problems", (gulong) n), count);
 
   gtk_button_set_label (self->problems, text);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), n > 0);
+}
+
+/* Rows in = rows scored + rows set aside. */
+static char *
+make_rows_text (RwTable *table)
+{
+  guint64 n_aside = rw_index_get_n_aside (rw_table_get_index (table));
+  guint64 n = rw_table_get_n_rows (table);
+  g_autofree char *all = rw_format_rows (n + n_aside);
+  g_autofree char *scored = rw_format_count (n);
+  g_autofree char *aside = rw_format_count (n_aside);
+
+  if (n_aside == 0)
+    return g_steal_pointer (&all);
+  /* Translators: “7,045 rows (7,043 scored, 2 set aside)” */
+  return g_strdup_printf (_ ("%s (%s scored, %s set aside)"), all, scored, aside);
 }
 
 static char *
@@ -50,7 +67,7 @@ analysis_changed_cb (RwStatusLine *self)
   if (analysis == NULL)
     return;
   RwTable *table = rw_analysis_get_table (analysis);
-  g_autofree char *n_rows = rw_format_rows (rw_table_get_n_rows (table));
+  g_autofree char *n_rows = make_rows_text (table);
   g_autofree char *n_columns = rw_format_columns (rw_table_get_n_columns (table));
   /* Translators: the file: “customers.csv: 7,043 rows, 20 columns” */
   g_autofree char *rows = g_strdup_printf (

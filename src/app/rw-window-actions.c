@@ -3,6 +3,7 @@
 
 #include "rw-application.h"
 #include "rw-problems-window.h"
+#include "rw-rejects.h"
 
 #include <glib/gi18n.h>
 
@@ -48,6 +49,12 @@ retry_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target G_
 }
 
 static void
+review_import_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target G_GNUC_UNUSED)
+{
+  rw_window_review_import (RW_WINDOW (widget));
+}
+
+static void
 choose_model_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target G_GNUC_UNUSED)
 {
   rw_window_choose_model (RW_WINDOW (widget));
@@ -67,6 +74,13 @@ export_cb (GtkWidget *widget, const char *name, GVariant *target G_GNUC_UNUSED)
 
   rw_window_choose_export (self,
                            again ? self->exports_shown : g_str_equal (name, "win.export-shown"));
+}
+
+static void
+export_problems_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                    GVariant *target G_GNUC_UNUSED)
+{
+  rw_window_choose_problems_export (RW_WINDOW (widget));
 }
 
 static void
@@ -149,6 +163,7 @@ static const Action actions[] = {
   { "win.open-sample", NULL, open_sample_cb, FALSE },
   { "win.open-folder", "s", open_folder_cb, FALSE },
   { "win.retry", NULL, retry_cb, FALSE },
+  { "win.review-import", NULL, review_import_cb, FALSE },
   { "win.choose-model", NULL, choose_model_cb, FALSE },
   { "win.default-model", NULL, default_model_cb, TRUE },
   { "win.close", NULL, close_cb, FALSE },
@@ -157,6 +172,7 @@ static const Action actions[] = {
   { "win.export-shown", NULL, export_cb, TRUE },
   { "win.export-all", NULL, export_cb, TRUE },
   { "win.export-again", NULL, export_cb, TRUE },
+  { "win.export-problems", NULL, export_problems_cb, TRUE },
   { "win.submit", NULL, submit_cb, TRUE },
   { "win.search", NULL, search_cb, TRUE },
   { "win.sort-columns", NULL, sort_columns_cb, TRUE },
@@ -177,8 +193,11 @@ rw_window_install_actions (GtkWidgetClass *widget_class)
 void
 rw_window_update_actions (RwWindow *self)
 {
-  gboolean has_file = rw_session_get_analysis (self->session) != NULL;
+  RwAnalysis *analysis = rw_session_get_analysis (self->session);
+  gboolean has_file = analysis != NULL;
+  gboolean has_model = has_file && rw_analysis_get_model (analysis) != NULL;
   gboolean is_busy = rw_session_get_progress (self->session) != NULL;
+  gboolean has_problems = has_file && rw_rejects_count (rw_analysis_get_table (analysis)) > 0;
   gboolean has_failed = rw_session_get_failed_task (self->session) == RW_TASK_OPENING;
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -186,5 +205,7 @@ rw_window_update_actions (RwWindow *self)
                                    has_file || !actions[i].needs_file);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.retry", has_file || has_failed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-model", has_file || has_failed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.review-import", has_model || has_failed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-problems", has_problems);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", is_busy);
 }

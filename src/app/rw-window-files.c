@@ -108,6 +108,27 @@ rw_window_choose_export (RwWindow *self, gboolean only_shown)
   show_chooser (self, chooser, export_chosen);
 }
 
+static void
+problems_chosen (RwWindow *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    rw_session_export_problems (self->session, path);
+}
+
+void
+rw_window_choose_problems_export (RwWindow *self)
+{
+  GtkFileChooserNative *chooser =
+      gtk_file_chooser_native_new (_ ("Export Rows with Problems"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
+
+  rw_scored_name_propose (GTK_FILE_CHOOSER (chooser), rw_session_get_path (self->session));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _ ("rows-with-problems.csv"));
+  show_chooser (self, chooser, problems_chosen);
+}
+
 /* The first file here, each further one in a window of its own. */
 static gboolean
 drop_cb (RwWindow *self, const GValue *value)

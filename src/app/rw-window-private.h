@@ -39,6 +39,7 @@ struct _RwWindow
   guint closing;                 /* source id while the window goes away */
   GtkFileChooserNative *chooser; /* the one that is open */
   gboolean exports_shown;        /* what the last export was of */
+  GtkWidget *import_window;      /* weak: the import page while it is open */
 };
 
 /* Actions "win.…" and what enables them. */
@@ -49,9 +50,16 @@ void rw_window_update_actions (RwWindow *self);
 void rw_window_choose_file (RwWindow *self);
 void rw_window_choose_model (RwWindow *self);
 void rw_window_choose_export (RwWindow *self, gboolean only_shown);
+void rw_window_choose_problems_export (RwWindow *self);
 
 /* Shows what would be sent to the hosted queue, or how to set one up. */
 void rw_window_submit (RwWindow *self);
+
+/* Shows how the file that failed to open, else the one that is shown, is read, to be changed; the
+ * same if the last error is one that can be mended so; says what was understood, and offers it. */
+void rw_window_review_import (RwWindow *self);
+void rw_window_review_doubts (RwWindow *self);
+void rw_window_tell_import (RwWindow *self);
 
 /* Lets files be dropped anywhere on the window. */
 void rw_window_add_drop_target (RwWindow *self);

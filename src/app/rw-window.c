@@ -88,6 +88,15 @@ analysis_changed_cb (RwWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
   rw_window_update_actions (self);
   rw_recent_add (rw_session_get_path (self->session));
+  rw_window_tell_import (self);
+}
+
+static void
+error_changed_cb (RwWindow *self)
+{
+  g_assert (RW_IS_WINDOW (self));
+  rw_window_update_actions (self);
+  rw_window_review_doubts (self);
 }
 
 static void
@@ -130,6 +139,7 @@ exported_cb (RwWindow *self, const char *path, guint n_rows)
   g_assert (RW_IS_WINDOW (self));
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (!rw_host_path_is_portal (path))
     {
       adw_toast_set_button_label (toast, _ ("_Open Folder"));
@@ -152,8 +162,8 @@ connect_session (RwWindow *self)
   rw_filter_bar_set_columns (self->filter_bar, rw_table_view_get_columns (self->table));
   g_signal_connect_object (self->session, "notify::task", G_CALLBACK (task_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::error", G_CALLBACK (rw_window_update_actions),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::error", G_CALLBACK (error_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::analysis", G_CALLBACK (analysis_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::request", G_CALLBACK (request_changed_cb), self,
@@ -245,6 +255,7 @@ rw_window_dispose (GObject *object)
   if (self->session != NULL)
     rw_session_cancel_all (self->session);
   g_clear_object (&self->chooser);
+  g_clear_weak_pointer (&self->import_window);
   gtk_widget_dispose_template (GTK_WIDGET (self), RW_TYPE_WINDOW);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (rw_window_parent_class)->dispose (object);

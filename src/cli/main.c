@@ -76,6 +76,23 @@ catch_signals (RwCli *cli)
   g_thread_unref (g_thread_new ("signals", wait_for_signal, cli));
 }
 
+/* The options that mend an error, or NULL. */
+static const char *
+get_hint (const GError *error)
+{
+  if (g_error_matches (error, RW_ERROR, RW_ERROR_DIALECT))
+    return _ ("The options are --delimiter, --quote and --header-row.");
+  if (g_error_matches (error, RW_ERROR, RW_ERROR_ENCODING))
+    return _ ("The option is --encoding.");
+  if (g_error_matches (error, RW_ERROR, RW_ERROR_NUMBERS))
+    return _ ("The options --decimal and --dates say so.");
+  if (g_error_matches (error, RW_ERROR, RW_ERROR_MISMATCH))
+    return _ (
+        "“retainwise-cli inspect FILE --save-mapping MAPPING” writes down how the columns are "
+        "matched; correct that, and name it with --mapping.");
+  return NULL;
+}
+
 static RwExit
 run_command (const Command *command, GStrv *arguments)
 {
@@ -96,12 +113,9 @@ run_command (const Command *command, GStrv *arguments)
       return RW_EXIT_CANCELLED;
     }
   g_autofree char *message = rw_cli_make_printable (error->message);
-  gboolean mismatch = g_error_matches (error, RW_ERROR, RW_ERROR_MISMATCH);
-  g_printerr ("retainwise-cli: %s%s%s\n", message, mismatch ? " " : "",
-              mismatch
-                  ? _ ("“retainwise-cli inspect FILE --save-mapping MAPPING” writes down how the "
-                       "columns are matched; correct that, and name it with --mapping.")
-                  : "");
+  const char *hint = get_hint (error);
+  g_printerr ("retainwise-cli: %s%s%s\n", message, hint != NULL ? " " : "",
+              hint != NULL ? hint : "");
   return error->domain == RW_CLI_USAGE_ERROR ? RW_EXIT_USAGE : RW_EXIT_FAILED;
 }
 

@@ -3,57 +3,18 @@
 
 #include "rw-error.h"
 #include "rw-format.h"
+#include "rw-rejects.h"
 
 #include <glib/gi18n.h>
-
-static void
-append_quoted (GString *text, const char *bytes, gsize length)
-{
-  g_string_append_c (text, '"');
-  for (gsize i = 0; i < length; i++)
-    {
-      if (bytes[i] == '"')
-        g_string_append_c (text, '"');
-      g_string_append_c (text, bytes[i]);
-    }
-  g_string_append_c (text, '"');
-}
-
-/* A row may be far longer than any should be: its start tells enough. */
-static gboolean
-write_aside (RwSource *source, const RwAside *aside, RwOutput *output, GError **error)
-{
-  gsize length = (gsize) MIN (aside->end - aside->start, RW_CSV_MAX_CELL);
-  g_autofree char *bytes = g_malloc (length + 1);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (!rw_source_read (source, aside->start, bytes, length, error))
-    return FALSE;
-  g_string_append_printf (text, "%" G_GUINT64_FORMAT ",%s,", aside->line,
-                          rw_problem_cause_get_id (aside->cause));
-  append_quoted (text, bytes, rw_csv_strip_line_ends (bytes, length));
-  g_string_append_c (text, '\n');
-  return rw_output_write (output, text->str, text->len, error);
-}
 
 gboolean
 rw_cli_write_rejects (RwCli *cli, RwTable *table, const char *path, GError **error)
 {
-  static const char header[] = "line,reason,row\n";
   RwSource *source = rw_table_get_source (table);
-  RwSource *text = rw_table_get_text (table);
-  const GArray *asides = rw_index_get_asides (rw_table_get_index (table));
   g_autoptr (RwOutput) output = rw_cli_open_output (cli, source, path, error);
 
-  if (output == NULL || !rw_output_write (output, header, sizeof header - 1, error))
-    return FALSE;
-  for (guint i = 0; i < asides->len; i++)
-    {
-      const RwAside *aside = &g_array_index (asides, RwAside, i);
-      if (aside->cause != RW_N_PROBLEM_CAUSES && !write_aside (text, aside, output, error))
-        return FALSE;
-    }
-  return rw_source_check (source, error) && rw_output_commit (output, error);
+  return output != NULL && rw_rejects_write (table, FALSE, output, cli->cancellable, error) &&
+         rw_output_commit (output, error);
 }
 
 /* The first line with a problem, and which one it is; FALSE: there is none. */

@@ -5,8 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Writes the rows that were set aside as CSV: their line, the reason as a word, and the row as the
- * file has it, up to RW_CSV_MAX_CELL bytes. */
+/* Writes the rows that were set aside as rw_rejects_write() does. */
 gboolean rw_cli_write_rejects (RwCli *cli, RwTable *table, const char *path, GError **error);
 
 /* Fails with RW_ERROR_FORMAT and the first line of @table that has any problem. */

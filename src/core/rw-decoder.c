@@ -54,7 +54,7 @@ check_share (Decoder *self, GError **error)
 
   if (n <= MAX_UNDECODABLE || n <= self->n_read / MAX_SHARE_INVERSE)
     return TRUE;
-  g_set_error (error, RW_ERROR, RW_ERROR_FORMAT,
+  g_set_error (error, RW_ERROR, RW_ERROR_ENCODING,
                _ ("“%s” is not text in %s: more than one in a hundred of its bytes cannot be "
                   "decoded. Choose another encoding."),
                rw_source_get_name (self->source), self->encoding);
@@ -213,7 +213,7 @@ find_encoding (RwDecoded *decoded, const RwDecoderOptions *options, RwProgress *
   if (rw_encoding_is_known (given != NULL ? given : encoding->name))
     return TRUE;
   g_autofree char *message = rw_encoding_dup_unknown (given != NULL ? given : encoding->name);
-  g_set_error_literal (error, RW_ERROR, RW_ERROR_FORMAT, message);
+  g_set_error_literal (error, RW_ERROR, RW_ERROR_ENCODING, message);
   return FALSE;
 }
 

@@ -32,9 +32,9 @@ typedef struct
  * done: bytes that are no UTF-8 then stay as they are. Otherwise it is an unnamed temporary file
  * that is written in blocks: unpacked if it is a gzip file, and decoded.
  *
- * Errors: RW_ERROR_FORMAT when there is no such encoding, or when more than one in a hundred bytes
- * (and more than 1,000 of them) cannot be decoded; RW_ERROR_FILE; those of rw_gunzip_run() and
- * rw_source_read().
+ * Errors: RW_ERROR_ENCODING when there is no such encoding, or when more than one in a hundred
+ * bytes (and more than 1,000 of them) cannot be decoded; RW_ERROR_FILE; those of rw_gunzip_run()
+ * and rw_source_read().
  */
 gboolean rw_decoder_run (RwSource *source, const RwDecoderOptions *options, RwDecoded *decoded,
                          RwProgress *progress, GCancellable *cancellable, GError **error);

@@ -167,9 +167,9 @@ find_dialect (RwSource *source, const RwDialectGiven *given, const char *sample,
                  rw_source_get_name (source));
   else if (!rw_sniff_text (&known, sample + at, length - at, dialect))
     g_set_error (
-        error, RW_ERROR, RW_ERROR_FORMAT,
+        error, RW_ERROR, RW_ERROR_DIALECT,
         _ ("“%s” does not look like a CSV file: no comma, semicolon, tab or bar cuts its lines into "
-           "the same number of cells. If you know what does, say so with --delimiter."),
+           "the same number of cells. If you know what does, say so."),
         rw_source_get_name (source));
   else
     {

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * rw_dialect_detect: looks at the first 64 KiB of @source, refuses what is no CSV text
  * (RW_ERROR_EMPTY, RW_ERROR_FORMAT, with what it is instead where that can be told) and finds out
- * what was not @given.
+ * what was not @given (RW_ERROR_DIALECT).
  */
 gboolean rw_dialect_detect (RwSource *source, const RwDialectGiven *given, RwDialect *dialect,
                             GError **error);

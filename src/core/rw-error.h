@@ -14,6 +14,9 @@ typedef enum
   RW_ERROR_FILE,     /* a file cannot be opened, read or written */
   RW_ERROR_CHANGED,  /* a file changed while it was in use */
   RW_ERROR_FORMAT,   /* not a CSV file, or not one that can be read */
+  RW_ERROR_DIALECT,  /* not found out: what separates and quotes a file's cells */
+  RW_ERROR_ENCODING, /* a file is not text in the encoding it was read as */
+  RW_ERROR_NUMBERS,  /* a column's numbers or dates can be read in two ways */
   RW_ERROR_EMPTY,    /* nothing to work on: no bytes, or a header and no rows */
   RW_ERROR_LIMIT,    /* a cell, row, column or file is larger than the limits */
   RW_ERROR_MODEL,    /* not a model file that can be trusted */

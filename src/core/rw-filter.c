@@ -26,6 +26,7 @@ typedef struct
 struct _RwFilter
 {
   char *search; /* case-folded, or NULL */
+  gboolean only_problems;
   gboolean has_probability;
   guint32 low; /* in millionths */
   guint32 high;
@@ -191,6 +192,9 @@ meets_all (const Run *run, guint32 row)
 {
   const RwFilter *filter = run->filter;
 
+  if (filter->only_problems &&
+      rw_problems_find (rw_table_get_problems (run->table), (guint64) row + 1) == 0)
+    return FALSE;
   if (filter->has_probability && !meets_probability (run, row))
     return FALSE;
   for (guint i = 0; i < filter->conditions->len; i++)
@@ -259,6 +263,12 @@ rw_filter_set_probability (RwFilter *filter, guint32 low, guint32 high)
   filter->has_probability = TRUE;
   filter->low = low;
   filter->high = high;
+}
+
+void
+rw_filter_set_problems (RwFilter *filter, gboolean only_problems)
+{
+  filter->only_problems = only_problems;
 }
 
 void

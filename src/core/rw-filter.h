@@ -21,6 +21,9 @@ void rw_filter_set_search (RwFilter *filter, const char *text);
 /* @low ≤ churn probability in millionths < @high; a @high of 1000000 takes it in. */
 void rw_filter_set_probability (RwFilter *filter, guint32 low, guint32 high);
 
+/* Something is wrong with the row: the table's problems have it. */
+void rw_filter_set_problems (RwFilter *filter, gboolean only_problems);
+
 /* @low ≤ number ≤ @high in a column of numbers; missing ones do not meet it. */
 void rw_filter_add_numbers (RwFilter *filter, guint column, double low, double high);
 

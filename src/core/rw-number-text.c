@@ -134,6 +134,14 @@ rw_number_text_describe (const RwNumberFormat *format)
   return g_string_free (title, FALSE);
 }
 
+char *
+rw_number_text_describe_reading (const RwNumberFormat *format)
+{
+  const RwNumberFormat reading = { .decimal = format->decimal, .date = format->date };
+
+  return rw_number_text_describe (&reading);
+}
+
 const char *
 rw_date_order_get_id (RwDateOrder order)
 {

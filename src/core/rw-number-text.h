@@ -24,6 +24,9 @@ char *rw_number_text_dup_value (const RwNumberFormat *format, double number);
 /* "decimal comma, thousands by point, EUR", "day/month/year": for people; transfer full. */
 char *rw_number_text_describe (const RwNumberFormat *format);
 
+/* The same without groups and unit: what tells two readings of a column apart (transfer full). */
+char *rw_number_text_describe_reading (const RwNumberFormat *format);
+
 /* "ymd", "dmy", "mdy"; NULL for numbers: for JSON and command lines. */
 const char *rw_date_order_get_id (RwDateOrder order);
 

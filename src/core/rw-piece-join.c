@@ -55,24 +55,27 @@ static gboolean
 set_ambiguous (const char *name, const RwDecision *decision, GError **error)
 {
   RwCell example = { decision->example, strlen (decision->example) };
-  double numbers[2] = { 0, 0 };
+  RwNumberFormat formats[2] = { decision->format, decision->other };
+  char *values[2] = { NULL };
+  char *titles[2] = { NULL };
 
-  rw_number_format_parse (&decision->format, example, &numbers[0]);
-  rw_number_format_parse (&decision->other, example, &numbers[1]);
-  g_autofree char *one = rw_number_text_dup_value (&decision->format, numbers[0]);
-  g_autofree char *two = rw_number_text_dup_value (&decision->other, numbers[1]);
-  if (decision->format.date != RW_DATE_NONE)
-    g_set_error (error, RW_ERROR, RW_ERROR_FORMAT,
-                 _ ("The dates of the column “%s” can be read in two ways: “%s” is %s with --dates "
-                    "%s, or %s with --dates %s. No value tells which."),
-                 name, decision->example, one, rw_date_order_get_id (decision->format.date), two,
-                 rw_date_order_get_id (decision->other.date));
-  else
-    g_set_error (error, RW_ERROR, RW_ERROR_FORMAT,
-                 _ ("The numbers of the column “%s” can be read in two ways: “%s” is %s with "
-                    "--decimal %c, or %s with --decimal %c. No value tells which."),
-                 name, decision->example, one, decision->format.decimal, two,
-                 decision->other.decimal);
+  for (guint i = 0; i < 2; i++)
+    {
+      double number = 0;
+      rw_number_format_parse (&formats[i], example, &number);
+      values[i] = rw_number_text_dup_value (&formats[i], number);
+      titles[i] = rw_number_text_describe_reading (&formats[i]);
+    }
+  /* Translators: a column, a value, and twice what it is and as what: 1.234 (decimal point) */
+  g_set_error (error, RW_ERROR, RW_ERROR_NUMBERS,
+               _ ("The column “%s” can be read in two ways: “%s” is %s (%s) or %s (%s). No value "
+                  "tells which."),
+               name, decision->example, values[0], titles[0], values[1], titles[1]);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_free (values[i]);
+      g_free (titles[i]);
+    }
   return FALSE;
 }
 
@@ -114,9 +117,10 @@ decide (RwPieces *pieces, const Tally *tally, GError **error)
     }
   g_autoptr (RwNumberTally) numbers = tally_numbers (pieces);
   RwDecision decision = rw_number_tally_decide (numbers, &reading->numbers, forced);
-  if (decision.verdict == RW_VERDICT_AMBIGUOUS)
+  if (decision.verdict == RW_VERDICT_AMBIGUOUS && !reading->takes_doubts)
     return set_ambiguous (pieces->name, &decision, error);
-  reading->has_format = decision.verdict == RW_VERDICT_NUMBERS;
+  reading->doubt = decision;
+  reading->has_format = decision.verdict != RW_VERDICT_TEXTS;
   reading->hint = reading->has_format ? RW_HINT_NUMBER : RW_HINT_TEXTS;
   reading->format = decision.format;
   return TRUE;

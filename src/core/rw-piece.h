@@ -22,6 +22,8 @@ typedef struct
   RwNumberChoice numbers;
   gboolean has_format; /* an earlier reading found the format of its numbers; hint is NUMBER */
   RwNumberFormat format;
+  gboolean takes_doubts; /* ambiguous numbers are no error, but read as @doubt's format */
+  RwDecision doubt;      /* its verdict is RW_VERDICT_AMBIGUOUS if they are */
 } RwReading;
 
 /* Room for the values of one column in all rows, as codes and as numbers; the pieces of a column
@@ -61,7 +63,7 @@ typedef struct
 
 /* Joins the pieces to @column. It is NULL when they must be read again, as @reading says then: some
  * were taken for numbers, or for those of another format, but the column is none. Texts among
- * numbers are added to @problems. Errors: RW_ERROR_FORMAT for a column whose numbers or dates can
+ * numbers are added to @problems. Errors: RW_ERROR_NUMBERS for a column whose numbers or dates can
  * be read in two ways. */
 gboolean rw_pieces_join (RwPieces *pieces, RwProblems *problems, RwColumn **column, GError **error);
 

@@ -14,9 +14,8 @@ struct _RwProblems
   guint64 counts[RW_N_PROBLEM_CAUSES];
   guint kept[RW_N_PROBLEM_CAUSES]; /* examples of each cause */
   GPtrArray *examples;             /* RwProblem */
-  GArray *records;                 /* guint32, ascending within one cause and column */
-  gboolean sealed;                 /* sorted, and nothing was added since */
-  guint64 n_rows;                  /* while sealed */
+  GArray *records;                 /* RwProblemRecord, ascending within one cause and column */
+  gboolean sealed;                 /* sorted, one a record, and nothing was added since */
 };
 
 typedef struct
@@ -50,20 +49,23 @@ problem_free (gpointer data)
 }
 
 static void
-add_record (RwProblems *problems, guint64 record)
+add_record (RwProblems *problems, guint64 record, guint32 mask)
 {
-  guint32 number = (guint32) record;
+  RwProblemRecord added = { (guint32) record, mask };
   guint n = problems->records->len;
+  RwProblemRecord *last = n > 0 ? &g_array_index (problems->records, RwProblemRecord, n - 1) : NULL;
 
-  if (n == 0 || g_array_index (problems->records, guint32, n - 1) != number)
-    g_array_append_val (problems->records, number);
+  if (last != NULL && last->record == added.record)
+    last->causes |= mask;
+  else
+    g_array_append_val (problems->records, added);
 }
 
 static int
 compare_records (gconstpointer a, gconstpointer b)
 {
-  guint32 x = *(const guint32 *) a;
-  guint32 y = *(const guint32 *) b;
+  guint32 x = ((const RwProblemRecord *) a)->record;
+  guint32 y = ((const RwProblemRecord *) b)->record;
 
   return (x > y) - (x < y);
 }
@@ -85,7 +87,7 @@ rw_problems_new (void)
   RwProblems *problems = g_new0 (RwProblems, 1);
 
   problems->examples = g_ptr_array_new_with_free_func (problem_free);
-  problems->records = g_array_new (FALSE, FALSE, sizeof (guint32));
+  problems->records = g_array_new (FALSE, FALSE, sizeof (RwProblemRecord));
   return problems;
 }
 
@@ -159,7 +161,7 @@ rw_problems_add_raw (RwProblems *problems, RwProblemCause cause, guint64 record,
 
   problems->sealed = FALSE;
   problems->counts[cause]++;
-  add_record (problems, record);
+  add_record (problems, record, 1u << cause);
   if (problems->kept[cause] >= RW_PROBLEMS_MAX_EXAMPLES)
     return;
   if (cell.text != NULL)
@@ -185,7 +187,10 @@ rw_problems_merge (RwProblems *problems, const RwProblems *other)
   for (guint i = 0; i < RW_N_PROBLEM_CAUSES; i++)
     problems->counts[i] += other->counts[i];
   for (guint i = 0; i < other->records->len; i++)
-    add_record (problems, g_array_index (other->records, guint32, i));
+    {
+      const RwProblemRecord *added = &g_array_index (other->records, RwProblemRecord, i);
+      add_record (problems, added->record, added->causes);
+    }
   for (guint i = 0; i < other->examples->len; i++)
     {
       const RwProblem *p = other->examples->pdata[i];
@@ -202,17 +207,28 @@ rw_problems_get_count (const RwProblems *problems, RwProblemCause cause)
   return problems->counts[cause];
 }
 
+/* One entry a record, with all its causes. */
+static void
+join_records (RwProblems *problems)
+{
+  g_autoptr (GArray) all = g_steal_pointer (&problems->records);
+
+  g_array_sort (all, compare_records);
+  problems->records = g_array_new (FALSE, FALSE, sizeof (RwProblemRecord));
+  for (guint i = 0; i < all->len; i++)
+    {
+      const RwProblemRecord *record = &g_array_index (all, RwProblemRecord, i);
+      add_record (problems, record->record, record->causes);
+    }
+}
+
 void
 rw_problems_seal (RwProblems *problems)
 {
   if (problems->sealed)
     return;
   trim_examples (problems);
-  g_array_sort (problems->records, compare_records);
-  problems->n_rows = 0;
-  for (guint i = 0; i < problems->records->len; i++)
-    problems->n_rows += i == 0 || g_array_index (problems->records, guint32, i) !=
-                                      g_array_index (problems->records, guint32, i - 1);
+  join_records (problems);
   problems->sealed = TRUE;
 }
 
@@ -220,7 +236,34 @@ guint64
 rw_problems_get_n_rows (RwProblems *problems)
 {
   rw_problems_seal (problems);
-  return problems->n_rows;
+  return problems->records->len;
+}
+
+const GArray *
+rw_problems_get_records (RwProblems *problems)
+{
+  rw_problems_seal (problems);
+  return problems->records;
+}
+
+guint32
+rw_problems_find (const RwProblems *problems, guint64 record)
+{
+  guint low = 0;
+  guint high = problems->records->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const RwProblemRecord *found = &g_array_index (problems->records, RwProblemRecord, middle);
+      if (found->record == record)
+        return found->causes;
+      if (found->record < record)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return 0;
 }
 
 GPtrArray *

@@ -61,6 +61,19 @@ guint64 rw_problems_get_count (const RwProblems *problems, RwProblemCause cause)
 /* Number of different rows that have any problem. */
 guint64 rw_problems_get_n_rows (RwProblems *problems);
 
+/* A row, or the header, with all that is wrong with it. */
+typedef struct
+{
+  guint32 record;
+  guint32 causes; /* 1 << cause */
+} RwProblemRecord;
+
+/* All of them (RwProblemRecord), ascending. */
+const GArray *rw_problems_get_records (RwProblems *problems);
+
+/* What is wrong with @record; 0: nothing. Of sealed problems. */
+guint32 rw_problems_find (const RwProblems *problems, guint64 record);
+
 /* The examples of all causes (RwProblem), in the order of the records. */
 GPtrArray *rw_problems_get_examples (RwProblems *problems);
 

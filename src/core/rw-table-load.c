@@ -120,7 +120,9 @@ set_readings (Load *load, GError **error)
   for (guint i = 0; i < load->names->len; i++)
     {
       const char *name = load->names->pdata[i];
-      RwReading reading = { .hint = hints[i], .numbers = options->numbers };
+      RwReading reading = { .hint = hints[i],
+                            .numbers = options->numbers,
+                            .takes_doubts = options->doubts != NULL };
       const RwNumberChoice *own = options->column_numbers != NULL
                                       ? g_hash_table_lookup (options->column_numbers, name)
                                       : NULL;
@@ -302,6 +304,18 @@ take_columns (Load *load)
     }
 }
 
+static void
+take_doubts (Load *load)
+{
+  for (guint i = 0; load->options->doubts != NULL && i < load->readings->len; i++)
+    {
+      const RwDecision *doubt = &g_array_index (load->readings, RwReading, i).doubt;
+      if (doubt->verdict == RW_VERDICT_AMBIGUOUS)
+        rw_doubts_add (load->options->doubts, load->names->pdata[i], &doubt->format, &doubt->other,
+                       doubt->example);
+    }
+}
+
 static gboolean
 read_columns (Load *load, GError **error)
 {
@@ -318,6 +332,7 @@ read_columns (Load *load, GError **error)
     }
   take_chunk_notes (load);
   take_columns (load);
+  take_doubts (load);
   if (!rw_undecodable_report (load->table, load->decoded->undecodable, error))
     return FALSE;
   rw_problems_seal (load->table->problems);
@@ -343,8 +358,10 @@ find_text (Load *load, GError **error)
 /* So many damaged rows are rather a file that was not understood. A damaged quote may hide many
  * rows in one: its lines count. */
 static gboolean
-check_aside (RwTable *table, GError **error)
+check_aside (RwTable *table, RwDoubts *doubts, GError **error)
 {
+  g_autoptr (GError) damage = NULL;
+
   const GArray *asides = rw_index_get_asides (table->index);
   const RwAside *first = NULL;
   guint64 n = 0;
@@ -362,13 +379,17 @@ check_aside (RwTable *table, GError **error)
   g_autofree char *of = rw_format_count (all);
   g_autofree char *line = rw_format_count (first->line);
   /* Translators: the file, how many rows of how many, a line, and what is wrong there */
-  g_set_error (error, RW_ERROR, RW_ERROR_FORMAT,
+  g_set_error (&damage, RW_ERROR, RW_ERROR_DIALECT,
                _ ("“%s” cannot be read: %s of %s rows are damaged, the first one on line %s (%s). "
-                  "A quotation mark may be missing there; or say how the file is written with "
-                  "--quote or --delimiter."),
+                  "A quotation mark may be missing there; or say what quotes and separates the "
+                  "cells."),
                rw_source_get_name (table->source), damaged, of, line,
                rw_problem_cause_get_title (first->cause));
-  return FALSE;
+  if (doubts == NULL)
+    g_propagate_error (error, g_steal_pointer (&damage));
+  else
+    doubts->damage = g_strdup (damage->message);
+  return doubts != NULL;
 }
 
 static gboolean
@@ -380,7 +401,7 @@ find_rows (Load *load, GError **error)
     return FALSE;
   table->index =
       rw_index_new (table->text, &table->dialect, load->progress, load->cancellable, error);
-  if (table->index == NULL || !check_aside (table, error))
+  if (table->index == NULL || !check_aside (table, load->options->doubts, error))
     return FALSE;
   if (rw_index_get_n_records (table->index) < 2)
     {

@@ -4,6 +4,7 @@
 #include "rw-chunk.h"
 #include "rw-column.h"
 #include "rw-dialect.h"
+#include "rw-doubts.h"
 #include "rw-encoding.h"
 #include "rw-index.h"
 #include "rw-problems.h"
@@ -34,13 +35,15 @@ typedef struct
   RwNumberChoice numbers;     /* for all columns */
   GHashTable *column_numbers; /* column name → RwNumberChoice, instead, or NULL (borrowed) */
   RwDialectGiven dialect;     /* what is known of how the file is written */
+  RwDoubts *doubts;           /* gets what would refuse the file, which is read then; or NULL */
 } RwTableOptions;
 
 /**
  * rw_table_load: unpacks and decodes, finds the dialect, indexes, and parses chunks on all cores.
- * Errors: those of rw_decoder_run(); RW_ERROR_FORMAT, also for a column whose numbers can be read
- * in two ways and that @options do not settle; RW_ERROR_EMPTY (no rows), RW_ERROR_LIMIT,
- * RW_ERROR_CHANGED, RW_ERROR_FILE; those of @options' hint.
+ * Errors: those of rw_decoder_run(), rw_dialect_detect() and @options' hint; RW_ERROR_NUMBERS for a
+ * column whose numbers can be read in two ways and that @options do not settle; RW_ERROR_DIALECT
+ * when more than a fifth of the rows are damaged; RW_ERROR_EMPTY (no rows), RW_ERROR_LIMIT,
+ * RW_ERROR_CHANGED, RW_ERROR_FILE.
  */
 RwTable *rw_table_load (RwSource *source, const RwTableOptions *options, RwProgress *progress,
                         GCancellable *cancellable, GError **error);

@@ -18,11 +18,15 @@ static const char *const levels[] = {
 };
 
 static const char *const error_words[] = {
-  [RW_ERROR_FILE] = "file",         [RW_ERROR_CHANGED] = "changed", [RW_ERROR_FORMAT] = "format",
-  [RW_ERROR_EMPTY] = "empty",       [RW_ERROR_LIMIT] = "limit",     [RW_ERROR_MODEL] = "model",
-  [RW_ERROR_MISMATCH] = "mismatch", [RW_ERROR_LABEL] = "label",     [RW_ERROR_LIBRARY] = "library",
-  [RW_ERROR_DATABASE] = "database", [RW_ERROR_NETWORK] = "network", [RW_ERROR_ACCESS] = "access",
-  [RW_ERROR_BUSY] = "busy",         [RW_ERROR_SERVER] = "server",
+  [RW_ERROR_FILE] = "file",         [RW_ERROR_CHANGED] = "changed",
+  [RW_ERROR_FORMAT] = "format",     [RW_ERROR_DIALECT] = "dialect",
+  [RW_ERROR_ENCODING] = "encoding", [RW_ERROR_NUMBERS] = "numbers",
+  [RW_ERROR_EMPTY] = "empty",       [RW_ERROR_LIMIT] = "limit",
+  [RW_ERROR_MODEL] = "model",       [RW_ERROR_MISMATCH] = "mismatch",
+  [RW_ERROR_LABEL] = "label",       [RW_ERROR_LIBRARY] = "library",
+  [RW_ERROR_DATABASE] = "database", [RW_ERROR_NETWORK] = "network",
+  [RW_ERROR_ACCESS] = "access",     [RW_ERROR_BUSY] = "busy",
+  [RW_ERROR_SERVER] = "server",
 };
 
 static void

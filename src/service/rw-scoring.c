@@ -98,6 +98,9 @@ rw_scoring_is_final (const GError *error)
   switch ((RwError) error->code)
     {
     case RW_ERROR_FORMAT:
+    case RW_ERROR_DIALECT:
+    case RW_ERROR_ENCODING:
+    case RW_ERROR_NUMBERS:
     case RW_ERROR_EMPTY:
     case RW_ERROR_LIMIT:
     case RW_ERROR_MODEL:

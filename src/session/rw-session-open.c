@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-session-private.h"
 
+#include "rw-mapping-memory.h"
+#include "rw-sample.h"
 #include "rw-work.h"
 
 typedef struct
 {
   char *path;
-  char *model_path; /* NULL: the model that ships */
-  RwModel *model;   /* in use already, or NULL */
+  char *model_path;   /* NULL: the model that ships */
+  RwModel *model;     /* in use already, or NULL */
+  RwChoices *choices; /* or NULL */
   gboolean is_result;
   RwProgress *progress;
 } Opening;
@@ -17,6 +20,7 @@ typedef struct
   RwAnalysis *analysis;
   RwView *view;
   char *path;
+  RwChoices *choices;
 } Opened;
 
 static void
@@ -27,6 +31,7 @@ opening_free (gpointer data)
   g_free (opening->path);
   g_free (opening->model_path);
   g_clear_object (&opening->model);
+  g_clear_pointer (&opening->choices, rw_choices_free);
   rw_progress_unref (opening->progress);
   g_free (opening);
 }
@@ -39,6 +44,7 @@ opened_free (gpointer data)
   g_clear_object (&opened->analysis);
   g_clear_pointer (&opened->view, rw_view_unref);
   g_free (opened->path);
+  g_clear_pointer (&opened->choices, rw_choices_free);
   g_free (opened);
 }
 
@@ -59,22 +65,76 @@ get_model (Opening *opening, GCancellable *cancellable, GError **error)
   return rw_model_load_default (error);
 }
 
+static GPtrArray *
+get_names (RwTable *table)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < rw_table_get_n_columns (table); i++)
+    g_ptr_array_add (names, (char *) rw_column_get_name (rw_table_get_column (table, i)));
+  return names;
+}
+
+/* What was said before of a file with the columns that the start of @source has; or NULL. */
+static RwMapping *
+remember (RwSource *source, RwModel *model, const RwTableOptions *options,
+          GCancellable *cancellable)
+{
+  g_autoptr (RwDoubts) doubts = rw_doubts_new ();
+  RwTableOptions looking = *options;
+
+  looking.doubts = doubts;
+  g_autoptr (RwSource) sample = rw_sample_new (source, options->encoding, NULL);
+  g_autoptr (RwTable) table =
+      sample != NULL ? rw_table_load (sample, &looking, NULL, cancellable, NULL) : NULL;
+  if (table == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) names = get_names (table);
+  return rw_mapping_memory_load (rw_model_get_manifest (model), names);
+}
+
+/* A file that is scored is not refused because its columns cannot be remembered. */
+static void
+memorize (RwAnalysis *analysis, const RwChoices *choices)
+{
+  g_autoptr (GPtrArray) names = get_names (rw_analysis_get_table (analysis));
+  g_autoptr (GError) error = NULL;
+
+  if (!rw_mapping_memory_save (rw_model_get_manifest (rw_analysis_get_model (analysis)), names,
+                               choices->columns, &error))
+    g_info ("%s", error->message);
+}
+
+static RwAnalysis *
+score (Opening *opening, RwSource *source, RwModel *model, GCancellable *cancellable,
+       GError **error)
+{
+  const RwChoices *choices = opening->choices;
+  RwTableOptions options = rw_choices_get_options (choices);
+  g_autoptr (RwMapping) given = choices != NULL ? rw_mapping_ref (choices->columns)
+                                                : remember (source, model, &options, cancellable);
+  RwAnalysis *analysis =
+      rw_analysis_run (source, model, given, &options, opening->progress, cancellable, error);
+
+  if (analysis != NULL && choices != NULL && choices->remember)
+    memorize (analysis, choices);
+  return analysis;
+}
+
 static RwAnalysis *
 analyse (Opening *opening, RwSource *source, GCancellable *cancellable, GError **error)
 {
   if (opening->is_result)
     return rw_analysis_read_result (source, opening->progress, cancellable, error);
   g_autoptr (RwModel) model = get_model (opening, cancellable, error);
-  return model != NULL
-             ? rw_analysis_run (source, model, NULL, NULL, opening->progress, cancellable, error)
-             : NULL;
+  return model != NULL ? score (opening, source, model, cancellable, error) : NULL;
 }
 
 static gpointer
 open_file (gpointer data, GCancellable *cancellable, GError **error)
 {
   Opening *opening = data;
-  const RwViewRequest request = { { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL };
+  const RwViewRequest request = { { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
   g_autoptr (RwSource) source = rw_source_open (opening->path, cancellable, error);
   g_autoptr (RwAnalysis) analysis =
       source != NULL ? analyse (opening, source, cancellable, error) : NULL;
@@ -87,6 +147,7 @@ open_file (gpointer data, GCancellable *cancellable, GError **error)
   opened->analysis = g_steal_pointer (&analysis);
   opened->view = g_steal_pointer (&view);
   opened->path = g_steal_pointer (&opening->path);
+  opened->choices = g_steal_pointer (&opening->choices);
   return opened;
 }
 
@@ -101,15 +162,27 @@ opened_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
   if (!rw_session_end_job (self, RW_TASK_OPENING, cancellable, error) || opened == NULL)
     return;
   rw_session_take_analysis (self, g_steal_pointer (&opened->analysis),
-                            g_steal_pointer (&opened->view), g_steal_pointer (&opened->path));
+                            g_steal_pointer (&opened->view), g_steal_pointer (&opened->path),
+                            g_steal_pointer (&opened->choices));
   opened_free (opened);
 }
 
+static RwChoices *
+copy_choices (const RwChoices *choices)
+{
+  return choices != NULL ? rw_choices_copy (choices) : NULL;
+}
+
+/* Takes @opening. */
 static void
 start_opening (RwSession *self, Opening *opening)
 {
   g_free (self->opening_path);
   self->opening_path = g_strdup (opening->path);
+  g_free (self->opening_model_path);
+  self->opening_model_path = g_strdup (opening->model_path);
+  g_clear_pointer (&self->opening_choices, rw_choices_free);
+  self->opening_choices = copy_choices (opening->choices);
   self->opens_result = opening->is_result;
   RwSessionJob *job = rw_session_begin_job (self, RW_TASK_OPENING);
   opening->progress = rw_progress_ref (job->progress);
@@ -125,24 +198,30 @@ dup_model (RwSession *self)
   return model != NULL ? g_object_ref (model) : NULL;
 }
 
-void
-rw_session_open (RwSession *self, const char *path)
+/* By @model (transfer full), else by the one at @model_path. */
+static void
+open_with (RwSession *self, const char *path, const RwChoices *choices, RwModel *model,
+           const char *model_path)
 {
   Opening *opening = g_new0 (Opening, 1);
 
   opening->path = g_strdup (path);
-  opening->model = dup_model (self);
+  opening->choices = copy_choices (choices);
+  opening->model = model;
+  opening->model_path = g_strdup (model_path);
   start_opening (self, opening);
+}
+
+void
+rw_session_open (RwSession *self, const char *path)
+{
+  open_with (self, path, NULL, dup_model (self), NULL);
 }
 
 void
 rw_session_open_with (RwSession *self, const char *path, const char *model_path)
 {
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->path = g_strdup (path);
-  opening->model_path = g_strdup (model_path);
-  start_opening (self, opening);
+  open_with (self, path, NULL, NULL, model_path);
 }
 
 void
@@ -155,42 +234,76 @@ rw_session_open_result (RwSession *self, const char *path)
   start_opening (self, opening);
 }
 
-/* In the way it was opened last. */
-static void
-open_again (RwSession *self, const char *path)
+static gboolean
+has_failed_to_open (RwSession *self)
 {
-  if (self->opens_result)
-    rw_session_open_result (self, path);
-  else
-    rw_session_open (self, path);
+  return self->error != NULL && self->failed_task == RW_TASK_OPENING;
 }
 
 /* The file that failed to open, else the one that is shown. */
 static const char *
 get_wanted_path (RwSession *self)
 {
-  gboolean has_failed = self->error != NULL && self->failed_task == RW_TASK_OPENING;
+  return has_failed_to_open (self) ? self->opening_path : self->path;
+}
 
-  return has_failed ? self->opening_path : self->path;
+static const RwChoices *
+get_wanted_choices (RwSession *self)
+{
+  return has_failed_to_open (self) ? self->opening_choices : self->choices;
+}
+
+RwImport *
+rw_session_new_import (RwSession *self)
+{
+  const char *model_path = has_failed_to_open (self) ? self->opening_model_path : NULL;
+  g_autoptr (RwModel) model = model_path == NULL ? dup_model (self) : NULL;
+
+  g_return_val_if_fail (get_wanted_path (self) != NULL, NULL);
+  return rw_import_new (get_wanted_path (self), model, model_path, get_wanted_choices (self));
+}
+
+void
+rw_session_open_import (RwSession *self, RwImport *import, gboolean remember)
+{
+  RwModel *model = rw_import_get_model (import);
+  const RwMapping *found = rw_import_get_mapping (import);
+  g_autoptr (RwChoices) choices = rw_choices_copy (rw_import_get_choices (import));
+
+  if (found != NULL)
+    rw_choices_take_columns (choices, found);
+  choices->remember = remember;
+  open_with (self, rw_import_get_path (import), choices,
+             model != NULL ? g_object_ref (model) : NULL, rw_import_get_model_path (import));
+}
+
+/* In the way it was opened last. */
+static void
+open_again (RwSession *self, const char *path, const RwChoices *choices)
+{
+  if (self->opens_result)
+    rw_session_open_result (self, path);
+  else
+    open_with (self, path, choices, dup_model (self), NULL);
 }
 
 void
 rw_session_retry (RwSession *self)
 {
   g_return_if_fail (get_wanted_path (self) != NULL);
-  open_again (self, get_wanted_path (self));
+  open_again (self, get_wanted_path (self), get_wanted_choices (self));
 }
 
 void
 rw_session_reload (RwSession *self)
 {
   g_return_if_fail (self->path != NULL);
-  open_again (self, self->path);
+  open_again (self, self->path, self->choices);
 }
 
 void
 rw_session_use_model (RwSession *self, const char *model_path)
 {
   g_return_if_fail (get_wanted_path (self) != NULL);
-  rw_session_open_with (self, get_wanted_path (self), model_path);
+  open_with (self, get_wanted_path (self), get_wanted_choices (self), NULL, model_path);
 }

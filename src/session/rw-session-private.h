@@ -20,6 +20,7 @@ struct _RwSession
   RwAnalysis *analysis;
   RwView *view;
   char *path;
+  RwChoices *choices; /* that it was read with; NULL: nothing was said */
 
   /* what is wanted */
   RwViewRequest request;
@@ -29,7 +30,9 @@ struct _RwSession
   /* what is going on */
   RwSessionJob jobs[RW_N_TASKS];
   char *opening_path;
-  gboolean opens_result; /* the last file is one of scores */
+  char *opening_model_path;   /* NULL: the model in use, or the one that ships */
+  RwChoices *opening_choices; /* or NULL */
+  gboolean opens_result;      /* the last file is one of scores */
   GError *error;
   RwTask failed_task;
 };
@@ -46,8 +49,10 @@ gboolean rw_session_end_job (RwSession *self, RwTask task, GCancellable *cancell
 
 void rw_session_stop_job (RwSession *self, RwTask task);
 
-/* Puts a new analysis in the place of what is shown (both transfer full). */
-void rw_session_take_analysis (RwSession *self, RwAnalysis *analysis, RwView *view, char *path);
+/* Puts a new analysis in the place of what is shown (all transfer full). @choices: it was read
+ * with, or NULL. */
+void rw_session_take_analysis (RwSession *self, RwAnalysis *analysis, RwView *view, char *path,
+                               RwChoices *choices);
 void rw_session_take_view (RwSession *self, RwView *view);
 
 /* Starts the work for a changed request. */

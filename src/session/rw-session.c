@@ -78,15 +78,18 @@ rw_session_stop_job (RwSession *self, RwTask task)
 }
 
 void
-rw_session_take_analysis (RwSession *self, RwAnalysis *analysis, RwView *view, char *path)
+rw_session_take_analysis (RwSession *self, RwAnalysis *analysis, RwView *view, char *path,
+                          RwChoices *choices)
 {
   rw_session_stop_job (self, RW_TASK_UPDATING);
   rw_work_release (self->analysis, g_object_unref);
   self->analysis = analysis;
   g_free (self->path);
   self->path = path;
+  g_clear_pointer (&self->choices, rw_choices_free);
+  self->choices = choices;
   g_clear_pointer (&self->request.search, g_free);
-  self->request = (RwViewRequest){ { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL };
+  self->request = (RwViewRequest){ { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANALYSIS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REQUEST]);
@@ -159,7 +162,10 @@ rw_session_finalize (GObject *object)
   RwSession *self = RW_SESSION (object);
 
   g_free (self->path);
+  g_clear_pointer (&self->choices, rw_choices_free);
   g_free (self->opening_path);
+  g_free (self->opening_model_path);
+  g_clear_pointer (&self->opening_choices, rw_choices_free);
   g_free (self->request.search);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (rw_session_parent_class)->finalize (object);
@@ -190,7 +196,7 @@ rw_session_class_init (RwSessionClass *klass)
 static void
 rw_session_init (RwSession *self)
 {
-  self->request = (RwViewRequest){ { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL };
+  self->request = (RwViewRequest){ { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
   self->threshold = RW_MILLION / 2;
   self->n_bins = 50;
 }
@@ -246,10 +252,21 @@ rw_session_set_search (RwSession *self, const char *text)
 }
 
 void
+rw_session_set_only_problems (RwSession *self, gboolean only_problems)
+{
+  if (!self->request.only_problems == !only_problems)
+    return;
+  self->request.only_problems = only_problems;
+  change_request (self);
+}
+
+void
 rw_session_clear_filters (RwSession *self)
 {
-  if (self->request.search == NULL && rw_range_is_all (self->request.range))
+  if (self->request.search == NULL && rw_range_is_all (self->request.range) &&
+      !self->request.only_problems)
     return;
+  self->request.only_problems = FALSE;
   g_clear_pointer (&self->request.search, g_free);
   self->request.range = RW_RANGE_ALL;
   change_request (self);
@@ -290,6 +307,12 @@ const char *
 rw_session_get_path (RwSession *self)
 {
   return self->path;
+}
+
+const RwChoices *
+rw_session_get_choices (RwSession *self)
+{
+  return self->choices;
 }
 
 const RwViewRequest *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rw-import.h"
 #include "rw-view.h"
 
 G_BEGIN_DECLS
@@ -34,20 +35,29 @@ RwSession *rw_session_new (void);
 void rw_session_open (RwSession *self, const char *path);
 void rw_session_open_with (RwSession *self, const char *path, const char *model_path);
 
+/* How the file that failed to open, else the one that is shown, was to be read, for somebody to
+ * decide on (transfer full); and opens and scores a file as was decided, with all that the import
+ * has found; @remember: for files with the same columns, too. */
+RwImport *rw_session_new_import (RwSession *self);
+void rw_session_open_import (RwSession *self, RwImport *import, gboolean remember);
+
 /* Opens a file of scores, as this program or a queue writes it, with the scores that are in it. It
  * is exported as it is, and opened so again. */
 void rw_session_open_result (RwSession *self, const char *path);
 
-/* The file that is shown, once more with the model in use. */
+/* The file that is shown, once more with the model in use, read as it was. */
 void rw_session_reload (RwSession *self);
 
 /* The file that failed to open, else the one that is shown: once more with the model in use; with
- * another one, or (NULL) with the one that ships. */
+ * another one, or (NULL) with the one that ships. It is read as was decided before. */
 void rw_session_retry (RwSession *self);
 void rw_session_use_model (RwSession *self, const char *model_path);
 
 /* Writes all rows in the order of the file, or those shown in their order, with their scores. */
 void rw_session_export (RwSession *self, const char *path, gboolean only_shown);
+
+/* Writes the rows with problems, those that were set aside too, each with line and reason. */
+void rw_session_export_problems (RwSession *self, const char *path);
 
 /* Stops opening and exporting; and, where the window goes, everything. */
 void rw_session_cancel (RwSession *self);
@@ -56,6 +66,7 @@ void rw_session_cancel_all (RwSession *self);
 void rw_session_set_sort (RwSession *self, RwSort sort);
 void rw_session_set_range (RwSession *self, RwRange range);
 void rw_session_set_search (RwSession *self, const char *text);
+void rw_session_set_only_problems (RwSession *self, gboolean only_problems);
 void rw_session_clear_filters (RwSession *self);
 
 /* In millionths, at most RW_MILLION. It is a line in the chart and two counts, not a filter. */
@@ -68,6 +79,9 @@ void rw_session_set_n_bins (RwSession *self, guint n_bins);
 RwAnalysis *rw_session_get_analysis (RwSession *self);
 RwView *rw_session_get_view (RwSession *self);
 const char *rw_session_get_path (RwSession *self);
+
+/* What somebody decided on how the file that is shown is read; NULL: nothing. */
+const RwChoices *rw_session_get_choices (RwSession *self);
 
 /* What the view is, or will be as soon as RW_TASK_UPDATING ends. */
 const RwViewRequest *rw_session_get_request (RwSession *self);

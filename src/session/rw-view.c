@@ -40,9 +40,10 @@ filter_rows (RwAnalysis *analysis, const RwViewRequest *request, RwRows *order,
   gboolean in_range = !rw_range_is_all (request->range);
   g_autoptr (RwFilter) filter = rw_filter_new ();
 
-  if (request->search == NULL && !in_range)
+  if (request->search == NULL && !in_range && !request->only_problems)
     return rw_rows_ref (order);
   rw_filter_set_search (filter, request->search);
+  rw_filter_set_problems (filter, request->only_problems);
   if (in_range)
     rw_filter_set_probability (filter, request->range.low, request->range.high);
   return rw_filter_apply (filter, rw_analysis_get_table (analysis),

@@ -28,7 +28,8 @@ typedef struct
 {
   RwSort sort;
   RwRange range;
-  char *search; /* NULL: everything */
+  char *search;           /* NULL: everything */
+  gboolean only_problems; /* only rows with problems */
 } RwViewRequest;
 
 /**

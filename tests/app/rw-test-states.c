@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-test-states.h"
 
+#include "rw-import-window.h"
 #include "rw-jobs-window.h"
 #include "rw-preferences.h"
 #include "rw-problems-window.h"
@@ -122,6 +123,43 @@ test_error (gconstpointer data)
 
   rw_window_open (window, file);
   take_window (window, "error", *(const RwTestSize *) data);
+  rw_test_window_end (window);
+}
+
+static gboolean
+has_read_all (gpointer window)
+{
+  GtkWidget *spinner = rw_test_find (window, GTK_TYPE_SPINNER);
+
+  return !gtk_widget_get_visible (spinner);
+}
+
+/* The page on top of a window of that size. */
+static void
+look_at_import (RwWindow *window, const char *state, RwTestSize size)
+{
+  GtkWindow *page = rw_test_wait_for_window (RW_TYPE_IMPORT_WINDOW);
+
+  rw_test_wait_until (has_read_all, page);
+  resize (page, size);
+  look (GTK_WIDGET (page), state, size);
+  rw_test_close_window (page);
+  rw_test_window_settle (window);
+}
+
+static void
+test_import (gconstpointer data)
+{
+  const RwTestSize size = *(const RwTestSize *) data;
+  RwWindow *window = make_window (size);
+  g_autofree char *path = rw_test_app_write_doubtful ("customers.csv");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  rw_window_open (window, file);
+  look_at_import (window, "import-doubts", size);
+  open_sample (window);
+  rw_test_do (window, "win.review-import");
+  look_at_import (window, "import", size);
   rw_test_window_end (window);
 }
 
@@ -315,6 +353,7 @@ rw_test_states_add (RwTestLook function)
   add ("scored", test_scored, G_N_ELEMENTS (sizes));
   add ("loading", test_loading, G_N_ELEMENTS (sizes));
   add ("error", test_error, G_N_ELEMENTS (sizes));
+  add ("import", test_import, G_N_ELEMENTS (sizes));
   add ("windows", test_windows, 1);
   add ("popovers", test_popovers, 1);
   add ("help", test_help, 1);

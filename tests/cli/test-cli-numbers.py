@@ -130,13 +130,13 @@ def decided(box):
 def ambiguous(box):
     """A column that can be read in two ways stops the import, and an option settles it"""
     for values, words, settled in (
-            (['1.234', '12.345'], ('1.234 with --decimal .', '1234 with --decimal ,'),
+            (['1.234', '12.345'], ('1.234 (decimal point)', '1234 (decimal comma)', '--decimal'),
              {('--decimal', '.'): '1.234', ('--decimal', ','): '1234',
               ('--thousands', '.'): '1234', ('--thousands', 'none'): '1.234'}),
-            (['$1,234'], ('1.234 with --decimal ,', '1234 with --decimal .'),
+            (['$1,234'], ('1.234 (decimal comma)', '1234 (decimal point)', '--decimal'),
              {('--decimal', '.'): '1234', ('--decimal', ','): '1.234',
               ('--thousands', ','): '1234'}),
-            (['03/04/2024'], ('2024-04-03 with --dates dmy', '2024-03-04 with --dates mdy'),
+            (['03/04/2024'], ('2024-04-03 (day/month/year)', '2024-03-04 (month/day/year)', '--dates'),
              {('--dates', 'dmy'): '2024-04-03', ('--dates', 'mdy'): '2024-03-04'})):
         box.write('in.csv', tables.compose([['a\x1b', 'b'], *([one, '1'] for one in values)],
                                            delimiter='\t'))

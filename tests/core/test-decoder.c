@@ -161,7 +161,7 @@ test_too_many (void)
   g_assert_cmpuint (some.undecodable->len, ==, 2000);
   memset (bytes, '\x81', 2001);
   g_assert_false (run (bytes, n, "Windows-1252", &many, &error));
-  rw_test_assert_error (&error, RW_ERROR_FORMAT,
+  rw_test_assert_error (&error, RW_ERROR_ENCODING,
                         "“customers.csv” is not text in Windows-1252: more than one in a hundred");
 }
 
@@ -172,7 +172,7 @@ test_unknown (void)
   g_auto (RwDecoded) decoded = { 0 };
 
   g_assert_false (run ("a,b\n", 4, "nonsense", &decoded, &error));
-  rw_test_assert_error (&error, RW_ERROR_FORMAT, "There is no encoding “nonsense”");
+  rw_test_assert_error (&error, RW_ERROR_ENCODING, "There is no encoding “nonsense”");
 }
 
 /* "ü\n" in Windows-1252, packed. */

@@ -226,7 +226,7 @@ test_blank_sample (void)
 static void
 test_no_delimiter_fits (void)
 {
-  assert_refused (RW_TEST_BYTES ("x\n,;\t\n,,;;\t\t\n,,,;;;\t\t\t\n"), RW_ERROR_FORMAT,
+  assert_refused (RW_TEST_BYTES ("x\n,;\t\n,,;;\t\t\n,,,;;;\t\t\t\n"), RW_ERROR_DIALECT,
                   "does not look like a CSV file");
 }
 
@@ -242,7 +242,7 @@ test_prose (void)
       "and none of it is dear.\n"
       "Then call us, write to us; or come to see us; we are there, day and night, for you.\n";
 
-  assert_refused (RW_TEST_BYTES (prose), RW_ERROR_FORMAT, "does not look like a CSV file");
+  assert_refused (RW_TEST_BYTES (prose), RW_ERROR_DIALECT, "does not look like a CSV file");
 }
 
 static void

@@ -410,7 +410,7 @@ assert_ambiguous (Join *join, const char *part)
 
   g_assert_false (rw_pieces_join (&join->pieces, join->problems, &column, &error));
   g_assert_null (column);
-  rw_test_assert_error (&error, RW_ERROR_FORMAT, part);
+  rw_test_assert_error (&error, RW_ERROR_NUMBERS, part);
 }
 
 static void
@@ -423,15 +423,15 @@ test_ambiguous (void)
   join_init (&levels, RW_HINT_NONE);
   add_cells (&levels, "1.234");
   add_cells (&levels, "12.345 7");
-  assert_ambiguous (&levels, "column “x” can be read in two ways: “1.234” is 1.234 with --decimal "
-                             "., or 1234 with --decimal ,");
+  assert_ambiguous (&levels, "column “x” can be read in two ways: “1.234” is 1.234 (decimal "
+                             "point) or 1234 (decimal comma).");
   join_init (&numbers, RW_HINT_NUMBER);
   add_series (&numbers, "", 1, MOST + 1);
   add_cells (&numbers, "1,234");
-  assert_ambiguous (&numbers, "“1,234” is 1.234 with --decimal ,, or 1234 with --decimal .");
+  assert_ambiguous (&numbers, "“1,234” is 1.234 (decimal comma) or 1234 (decimal point).");
   join_init (&dates, RW_HINT_NONE);
   add_cells (&dates, "03/04/2024");
-  assert_ambiguous (&dates, "“03/04/2024” is 2024-04-03 with --dates dmy, or 2024-03-04 with");
+  assert_ambiguous (&dates, "“03/04/2024” is 2024-04-03 (day/month/year) or 2024-03-04 (");
 }
 
 /* What the second reading gives. */

@@ -154,11 +154,11 @@ test_limits (void)
   g_autoptr (RwTable) widest = rw_test_load (wide_header, strlen (wide_header));
   g_assert_cmpuint (rw_table_get_n_columns (widest), ==, RW_CSV_MAX_COLUMNS);
   rw_test_assert_refused (
-      wide_row, strlen (wide_row), RW_ERROR_FORMAT,
+      wide_row, strlen (wide_row), RW_ERROR_DIALECT,
       "1 of 2 rows are damaged, the first one on line 4 (more than 10,000 cells");
-  rw_test_assert_refused (long_cell, strlen (long_cell), RW_ERROR_FORMAT,
+  rw_test_assert_refused (long_cell, strlen (long_cell), RW_ERROR_DIALECT,
                           "line 4 (a cell longer than 1 MiB");
-  rw_test_assert_refused (long_row, strlen (long_row), RW_ERROR_FORMAT,
+  rw_test_assert_refused (long_row, strlen (long_row), RW_ERROR_DIALECT,
                           "line 4 (a cell longer than 1 MiB");
 }
 
@@ -337,7 +337,7 @@ test_choices (void)
                              .column_numbers = columns };
 
   g_assert_null (rw_table_load (source, NULL, NULL, NULL, &error));
-  rw_test_assert_error (&error, RW_ERROR_FORMAT, "column “a” can be read in two ways");
+  rw_test_assert_error (&error, RW_ERROR_NUMBERS, "column “a” can be read in two ways");
   g_hash_table_insert (columns, (char *) "b", &own);
   g_autoptr (RwTable) table = rw_table_load (source, &options, NULL, NULL, &error);
   g_assert_no_error (error);

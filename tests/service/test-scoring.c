@@ -173,7 +173,8 @@ test_is_final (void)
 {
   static const RwError passing[] = { RW_ERROR_FILE,     RW_ERROR_CHANGED, RW_ERROR_LIBRARY,
                                      RW_ERROR_DATABASE, RW_ERROR_NETWORK, RW_ERROR_BUSY };
-  static const RwError final[] = { RW_ERROR_FORMAT, RW_ERROR_EMPTY, RW_ERROR_LIMIT,
+  static const RwError final[] = { RW_ERROR_FORMAT,  RW_ERROR_DIALECT, RW_ERROR_ENCODING,
+                                   RW_ERROR_NUMBERS, RW_ERROR_EMPTY,   RW_ERROR_LIMIT,
                                    RW_ERROR_MISMATCH };
   g_autoptr (GError) io = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "x");
 

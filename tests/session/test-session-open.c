@@ -156,7 +156,7 @@ test_changed (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static void
 test_read_error (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  RwTestFault fault = { .skip = 1, .times = 1, .error_number = EIO };
+  RwTestFault fault = { .skip = 1, .times = RW_TEST_ALWAYS, .error_number = EIO };
 
   rw_test_set_fault (RW_TEST_PREAD, fault);
   rw_session_reload (fixture->session);
@@ -346,8 +346,9 @@ test_progress (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   RwSession *session = fixture->session;
   g_autoptr (RwTestFile) second = rw_test_file_new ("second.csv", 2000, 2 * N_ROWS);
   g_autoptr (RwTestGate) gate = rw_test_gate_new ();
-  /* those of the encoding, and the sample and the end of the file, come first */
-  RwTestFault fault = { .skip = 5, .before = rw_test_gate_pass, .data = gate };
+  /* those of the start, by which columns are remembered, of the encoding, and of the sample and the
+   * end of the file come first */
+  RwTestFault fault = { .skip = 15, .before = rw_test_gate_pass, .data = gate };
 
   rw_test_set_fault (RW_TEST_PREAD, fault);
   rw_session_open (session, second->path);

@@ -187,7 +187,7 @@ static void
 assert_sorted (const Fixture *fixture, const char *name, RwColumnKind kind, Comparison comparison)
 {
   RwTable *table = rw_analysis_get_table (fixture->file->analysis);
-  RwViewRequest request = { { find_column (fixture, name), FALSE }, RW_RANGE_ALL, NULL };
+  RwViewRequest request = { { find_column (fixture, name), FALSE }, RW_RANGE_ALL, NULL, FALSE };
 
   g_assert_cmpint (rw_column_get_kind (rw_table_find_column (table, name)), ==, kind);
   g_assert_cmpuint (assert_computed (fixture, &request, comparison), ==, N_ROWS);
@@ -198,7 +198,7 @@ assert_sorted (const Fixture *fixture, const char *name, RwColumnKind kind, Comp
 static void
 test_churn (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  RwViewRequest request = { { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL };
+  RwViewRequest request = { { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
 
   g_assert_cmpuint (assert_computed (fixture, &request, AS_SCORES), ==, N_ROWS);
   request.sort.descending = FALSE;
@@ -224,7 +224,7 @@ test_range (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   for (guint32 row = 0; row < N_ROWS; row += 50)
     {
       guint32 at = rw_probability_to_millionths (fixture->probabilities[row]);
-      RwViewRequest request = { { RW_SORT_CHURN, TRUE }, { at, at + 1 }, NULL };
+      RwViewRequest request = { { RW_SORT_CHURN, TRUE }, { at, at + 1 }, NULL, FALSE };
       guint32 same = assert_computed (fixture, &request, AS_SCORES);
       g_assert_cmpuint (same, >=, 1);
       request.range = (RwRange){ 0, at };
@@ -248,7 +248,9 @@ test_search (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
     {
-      RwViewRequest request = { { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, (char *) searches[i] };
+      RwViewRequest request = {
+        { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, (char *) searches[i], FALSE
+      };
       guint32 n = assert_computed (fixture, &request, AS_SCORES);
       g_assert_cmpuint (n, >=, least[i]);
       g_assert_cmpuint (n, <=, most[i]);
@@ -260,7 +262,7 @@ test_all_at_once (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   static char search[] = "month-to-month";
   RwRange range = { 400000, 700000 };
-  RwViewRequest request = { { find_column (fixture, "tenure"), TRUE }, range, search };
+  RwViewRequest request = { { find_column (fixture, "tenure"), TRUE }, range, search, FALSE };
   guint32 both = assert_computed (fixture, &request, AS_NUMBERS);
 
   request.range = RW_RANGE_ALL;
@@ -277,9 +279,9 @@ static void
 test_last (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   guint tenure = find_column (fixture, "tenure");
-  RwViewRequest filtered = { { tenure, FALSE }, { 500000, RW_MILLION }, NULL };
-  RwViewRequest same = { { tenure, FALSE }, RW_RANGE_ALL, NULL };
-  RwViewRequest other = { { tenure, TRUE }, { 0, 500000 }, NULL };
+  RwViewRequest filtered = { { tenure, FALSE }, { 500000, RW_MILLION }, NULL, FALSE };
+  RwViewRequest same = { { tenure, FALSE }, RW_RANGE_ALL, NULL, FALSE };
+  RwViewRequest other = { { tenure, TRUE }, { 0, 500000 }, NULL, FALSE };
   g_autoptr (RwView) all = compute (fixture, &same, NULL);
   g_autoptr (RwView) some = compute (fixture, &filtered, all);
   g_autoptr (RwView) again = compute (fixture, &same, some);
@@ -297,7 +299,7 @@ test_last (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static void
 test_last_gone (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  RwViewRequest request = { { find_column (fixture, "tenure"), FALSE }, RW_RANGE_ALL, NULL };
+  RwViewRequest request = { { find_column (fixture, "tenure"), FALSE }, RW_RANGE_ALL, NULL, FALSE };
   RwView *last = compute (fixture, &request, NULL);
   g_autoptr (RwView) view = compute (fixture, &request, last);
   RwView *again = rw_view_ref (last);
@@ -316,7 +318,7 @@ test_cancelled (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   RwAnalysis *analysis = fixture->file->analysis;
-  RwViewRequest request = { { RW_SORT_CHURN, FALSE }, RW_RANGE_ALL, NULL };
+  RwViewRequest request = { { RW_SORT_CHURN, FALSE }, RW_RANGE_ALL, NULL, FALSE };
   g_autoptr (RwView) last = compute (fixture, &request, NULL);
 
   g_cancellable_cancel (cancellable);

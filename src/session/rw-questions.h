@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-import.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  RW_QUESTION_NUMBERS,   /* a column that can be read in two ways */
+  RW_QUESTION_DAMAGE,    /* too many rows are set aside */
+  RW_QUESTION_NO_COLUMN, /* for an input that needs one */
+  RW_QUESTION_RIVALS,    /* columns that fit an input equally well */
+  RW_QUESTION_SHARED,    /* one column for two inputs */
+  RW_QUESTION_GUESS,     /* a column that fits by a similar name only */
+  RW_QUESTION_ENCODING,  /* a guess */
+} RwQuestionKind;
+
+/* Something a person should look at before a file is scored. */
+typedef struct
+{
+  RwQuestionKind kind;
+  gboolean blocks; /* it must be decided first */
+  char *text;      /* for people */
+  char *column;    /* the one it is about, or NULL */
+  char *input;     /* of the model, or NULL */
+  GStrv columns;   /* that it could be read from, the best ones first; or NULL */
+  guint ambiguity; /* NUMBERS: its place among the import's doubts */
+} RwQuestion;
+
+/* Those of @import (RwQuestion, transfer full), those that block first; none before it is complete.
+ */
+GPtrArray *rw_questions_find (RwImport *import);
+
+G_END_DECLS
