@@ -292,11 +292,14 @@ rw_header_find (const RwDialectGiven *given, const char *text, gsize length, gsi
   Sample sample = { rows, records, dialect->n_columns };
   gboolean given_place = given->header_row > 0 || given->skip_rows > 0 || given->no_header;
 
+  dialect->preamble = offset;
+  dialect->preamble_lines = lines;
+  dialect->no_header = given->no_header;
   if (rows->len == 0)
     return;
   guint first = given_place ? 0 : find_first (&sample);
   gsize start = first > 0 ? g_array_index (records, RwSniffRecord, first).start : 0;
-  dialect->preamble = offset + start;
-  dialect->preamble_lines = lines + count_lines (text, start);
+  dialect->preamble += start;
+  dialect->preamble_lines += count_lines (text, start);
   set_header (given, &sample, first, dialect);
 }

@@ -112,12 +112,25 @@ test_offset (void)
   g_assert_cmpuint (dialect.preamble_lines, ==, 3);
 }
 
+/* A sample of comments only. */
+static void
+test_no_records (void)
+{
+  const RwDialectGiven given = { .no_header = TRUE };
+  RwDialect dialect = { .delimiter = ',', .comment = '#' };
+
+  rw_header_find (&given, "# x\n", 4, 10, 2, &dialect);
+  g_autofree char *shown = show (&dialect);
+  g_assert_cmpstr (shown, ==, "10/2 n 0");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/header/cases", test_cases);
   g_test_add_func ("/header/given", test_given);
+  g_test_add_func ("/header/no-records", test_no_records);
   g_test_add_func ("/header/offset", test_offset);
   return g_test_run ();
 }
