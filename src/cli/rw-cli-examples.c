@@ -36,31 +36,6 @@ example_free (gpointer data)
   g_free (example);
 }
 
-/* NULL where it is missing; transfer full. */
-static char *
-dup_value (const RwColumn *column, guint32 row)
-{
-  RwCell text;
-  guint16 code;
-  double number;
-
-  switch (rw_column_get_kind (column))
-    {
-    case RW_COLUMN_NUMBER:
-      number = rw_column_get_numbers (column)[row];
-      return isnan (number) ? NULL
-                            : rw_number_text_dup_value (rw_column_get_format (column), number);
-    case RW_COLUMN_CATEGORY:
-      code = rw_column_get_codes (column)[row];
-      return code == RW_CODE_MISSING
-                 ? NULL
-                 : g_strdup (rw_levels_get_text (rw_column_get_levels (column), code));
-    default:
-      text = rw_column_get_text (column, row);
-      return text.length == 0 ? NULL : g_strndup (text.text, text.length);
-    }
-}
-
 static Reader
 start_reader (RwTable *table)
 {
@@ -105,7 +80,7 @@ dup_examples (Reader *reader, guint column, GError **error)
 
   for (guint32 row = 0; row < n_rows && examples->len < N_EXAMPLES; row++)
     {
-      g_autofree char *parsed = dup_value (values, row);
+      g_autofree char *parsed = rw_cli_dup_value (values, row);
       if (parsed == NULL)
         continue;
       char *raw = dup_cell (reader, row, column, error);
@@ -145,6 +120,30 @@ print_examples (const RwColumn *column, const GPtrArray *examples)
       g_print (strcmp (raw, parsed) == 0 ? "%s%s" : "%s%s → %s", i > 0 ? ", " : "", raw, parsed);
     }
   g_print ("\n");
+}
+
+char *
+rw_cli_dup_value (const RwColumn *column, guint32 row)
+{
+  RwCell text;
+  guint16 code;
+  double number;
+
+  switch (rw_column_get_kind (column))
+    {
+    case RW_COLUMN_NUMBER:
+      number = rw_column_get_numbers (column)[row];
+      return isnan (number) ? NULL
+                            : rw_number_text_dup_value (rw_column_get_format (column), number);
+    case RW_COLUMN_CATEGORY:
+      code = rw_column_get_codes (column)[row];
+      return code == RW_CODE_MISSING
+                 ? NULL
+                 : g_strdup (rw_levels_get_text (rw_column_get_levels (column), code));
+    default:
+      text = rw_column_get_text (column, row);
+      return text.length == 0 ? NULL : g_strndup (text.text, text.length);
+    }
 }
 
 gboolean

@@ -12,4 +12,7 @@ gboolean rw_cli_print_examples (RwTable *table, GError **error);
 /* The same as "examples" and, for numbers, "format" of each object in @columns. */
 gboolean rw_cli_add_examples (RwTable *table, json_t *columns, GError **error);
 
+/* A value as it was read, as the file would write it; NULL where it is missing (transfer full). */
+char *rw_cli_dup_value (const RwColumn *column, guint32 row);
+
 G_END_DECLS

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-cli-data-check.h"
 #include "rw-cli-examples.h"
 #include "rw-cli-mapping.h"
-#include "rw-cli-report.h"
+#include "rw-cli-problems.h"
 #include "rw-dialect.h"
 #include "rw-format.h"
+#include "rw-parallel.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define MAX_TEXT 60  /* characters of a cell that is shown */
-#define MAX_RAW  500 /* bytes of a row that was set aside */
 
 typedef struct
 {
@@ -28,6 +27,8 @@ typedef struct
   RwModel *model;
   const RwMapping *mapping;
   RwMappingCheck *check;
+  RwDataCheck *data;
+  guint64 *distinct; /* different values of each column */
 } Inspection;
 
 static const char *
@@ -45,91 +46,31 @@ get_kind_title (RwColumnKind kind)
     }
 }
 
-static guint32
-count_levels (const RwColumn *column)
-{
-  return rw_column_get_kind (column) == RW_COLUMN_CATEGORY
-             ? rw_levels_get_n (rw_column_get_levels (column))
-             : 0;
-}
-
 static void
-print_columns (RwTable *table)
+print_columns (const Inspection *inspection)
 {
+  RwTable *table = inspection->table;
+
   g_print ("\n");
   rw_cli_print_cell (stdout, _ ("Column"), 32);
   rw_cli_print_cell (stdout, _ ("Type"), 12);
   /* Translators: at most 11 letters: the cells of a column without a value */
   rw_cli_print_cell (stdout, _ ("Missing"), -12);
-  /* Translators: at most 8 letters: the different values of a category */
-  rw_cli_print_cell (stdout, _ ("Levels"), -9);
+  /* Translators: at most 11 letters: how many different values a column has */
+  rw_cli_print_cell (stdout, _ ("Different"), -12);
   putchar ('\n');
   for (guint i = 0; i < rw_table_get_n_columns (table); i++)
     {
       const RwColumn *column = rw_table_get_column (table, i);
-      guint32 n_levels = count_levels (column);
       g_autofree char *missing = rw_format_count (rw_column_get_n_missing (column));
-      g_autofree char *levels = n_levels > 0 ? rw_format_count (n_levels) : g_strdup ("");
+      g_autofree char *distinct = rw_format_count (inspection->distinct[i]);
       rw_cli_print_cell (stdout, rw_column_get_name (column), 31);
       putchar (' ');
       rw_cli_print_cell (stdout, get_kind_title (rw_column_get_kind (column)), 12);
       rw_cli_print_cell (stdout, missing, -12);
-      rw_cli_print_cell (stdout, levels, -9);
+      rw_cli_print_cell (stdout, distinct, -12);
       putchar ('\n');
     }
-}
-
-static void
-print_problem (RwTable *table, const RwProblem *problem)
-{
-  g_autofree char *line = rw_format_count (rw_table_get_line (table, problem->record));
-
-  /* Translators: a line of the file and what is wrong there; a column may follow */
-  g_print (_ ("  line %s: %s"), line, rw_problem_cause_get_title (problem->cause));
-  if (problem->column != RW_PROBLEM_NO_COLUMN)
-    {
-      const RwColumn *column = rw_table_get_column (table, problem->column);
-      g_autofree char *name = rw_cli_make_printable (rw_column_get_name (column));
-      g_print (_ (", column “%s”"), name);
-    }
-  if (problem->bytes != NULL)
-    g_print (_ (", bytes %s"), problem->bytes);
-  if (problem->text != NULL)
-    {
-      g_autofree char *text = rw_cli_make_printable (problem->text);
-      g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_TEXT));
-      /* Translators: the text of a cell, and “…” where it is longer */
-      g_print (_ (": “%s%s”"), start, strlen (start) < strlen (text) ? "…" : "");
-    }
-  g_print ("\n");
-}
-
-static void
-print_problems (RwTable *table)
-{
-  RwProblems *problems = rw_table_get_problems (table);
-  GPtrArray *examples = rw_problems_get_examples (problems);
-  guint64 n = rw_problems_get_n_rows (problems);
-  g_autofree char *count = rw_format_count (n);
-
-  if (examples->len == 0)
-    {
-      g_print ("\n%s\n", _ ("No problems."));
-      return;
-    }
-  g_print ("\n");
-  g_print (ngettext ("Problems in %s row", "Problems in %s rows", (gulong) n), count);
-  g_print ("\n");
-  for (guint cause = 0; cause < RW_N_PROBLEM_CAUSES; cause++)
-    {
-      guint64 n_of_cause = rw_problems_get_count (problems, (RwProblemCause) cause);
-      g_autofree char *text = rw_format_count (n_of_cause);
-      if (n_of_cause > 0)
-        g_print ("  %s × %s\n", text, rw_problem_cause_get_title ((RwProblemCause) cause));
-    }
-  g_print ("%s\n", _ ("The first ones:"));
-  for (guint i = 0; i < examples->len; i++)
-    print_problem (table, examples->pdata[i]);
 }
 
 static gboolean
@@ -146,74 +87,35 @@ print_table (const Inspection *inspection, GError **error)
                              : _ ("Encoding: %s (%s)\n"),
            encoding->name, rw_evidence_get_title (encoding->evidence));
   g_print (_ ("Cells are separated by: %s\n"), rw_dialect_get_title (rw_table_get_dialect (table)));
-  print_columns (table);
+  print_columns (inspection);
   if (!rw_cli_print_examples (table, error))
     return FALSE;
   rw_cli_print_mapping (table, inspection->model, inspection->mapping, inspection->check);
-  print_problems (table);
-  rw_cli_report_asides (table, stdout);
+  rw_cli_print_data_check (table, inspection->model, inspection->data);
+  rw_cli_print_problems (table);
   return rw_cli_flush (error);
 }
 
 /* NULL on failure. */
 static json_t *
-columns_to_json (RwTable *table, GError **error)
+columns_to_json (const Inspection *inspection, GError **error)
 {
+  RwTable *table = inspection->table;
   json_t *columns = json_array ();
 
   for (guint i = 0; i < rw_table_get_n_columns (table); i++)
     {
       const RwColumn *column = rw_table_get_column (table, i);
-      json_t *object = json_pack ("{s:s, s:s, s:I}", "name", rw_column_get_name (column), "type",
-                                  rw_column_kind_get_id (rw_column_get_kind (column)), "missing",
-                                  (json_int_t) rw_column_get_n_missing (column));
-      if (rw_column_get_kind (column) == RW_COLUMN_CATEGORY)
-        json_object_set_new (object, "levels", json_integer (count_levels (column)));
-      json_array_append_new (columns, object);
+      json_array_append_new (columns,
+                             json_pack ("{s:s, s:s, s:I, s:I}", "name", rw_column_get_name (column),
+                                        "type", rw_column_kind_get_id (rw_column_get_kind (column)),
+                                        "missing", (json_int_t) rw_column_get_n_missing (column),
+                                        "distinct", (json_int_t) inspection->distinct[i]));
     }
   if (rw_cli_add_examples (table, columns, error))
     return columns;
   json_decref (columns);
   return NULL;
-}
-
-static json_t *
-problem_to_json (RwTable *table, const RwProblem *problem)
-{
-  json_t *object = json_pack ("{s:s, s:I, s:I}", "cause", rw_problem_cause_get_id (problem->cause),
-                              "line", (json_int_t) rw_table_get_line (table, problem->record),
-                              "record", (json_int_t) problem->record);
-
-  if (problem->column != RW_PROBLEM_NO_COLUMN)
-    json_object_set_new (
-        object, "column",
-        json_string (rw_column_get_name (rw_table_get_column (table, problem->column))));
-  if (problem->bytes != NULL)
-    json_object_set_new (object, "bytes", json_string (problem->bytes));
-  if (problem->text != NULL)
-    json_object_set_new (object, "text", json_string (problem->text));
-  return object;
-}
-
-static json_t *
-problems_to_json (RwTable *table)
-{
-  RwProblems *problems = rw_table_get_problems (table);
-  GPtrArray *examples = rw_problems_get_examples (problems);
-  json_t *counts = json_object ();
-  json_t *first = json_array ();
-
-  for (guint cause = 0; cause < RW_N_PROBLEM_CAUSES; cause++)
-    {
-      guint64 count = rw_problems_get_count (problems, (RwProblemCause) cause);
-      if (count > 0)
-        json_object_set_new (counts, rw_problem_cause_get_id ((RwProblemCause) cause),
-                             json_integer ((json_int_t) count));
-    }
-  for (guint i = 0; i < examples->len; i++)
-    json_array_append_new (first, problem_to_json (table, examples->pdata[i]));
-  return json_pack ("{s:I, s:o, s:o}", "rows", (json_int_t) rw_problems_get_n_rows (problems),
-                    "counts", counts, "first", first);
 }
 
 static json_t *
@@ -256,39 +158,24 @@ dialect_to_json (RwTable *table)
 }
 
 static json_t *
-aside_to_json (RwTable *table, const RwAside *aside)
-{
-  char text[MAX_RAW];
-  gsize n = (gsize) MIN (aside->end - aside->start, sizeof text);
-  gboolean read = rw_source_read (rw_table_get_text (table), aside->start, text, n, NULL);
-  g_autofree char *valid = read ? g_utf8_make_valid (text, (gssize) n) : NULL;
-
-  return json_pack ("{s:s, s:I, s:s?}", "cause", rw_problem_cause_get_id (aside->cause), "line",
-                    (json_int_t) aside->line, "text", valid);
-}
-
-static json_t *
-asides_to_json (RwTable *table)
-{
-  const RwIndex *index = rw_table_get_index (table);
-  const GArray *asides = rw_index_get_asides (index);
-  json_t *first = json_array ();
-
-  for (guint i = 0; i < asides->len && json_array_size (first) < RW_PROBLEMS_MAX_EXAMPLES; i++)
-    if (g_array_index (asides, RwAside, i).cause != RW_N_PROBLEM_CAUSES)
-      json_array_append_new (first, aside_to_json (table, &g_array_index (asides, RwAside, i)));
-  return json_pack ("{s:I, s:o}", "rows", (json_int_t) rw_index_get_n_aside (index), "first",
-                    first);
-}
-
-static json_t *
 table_to_json (RwTable *table, json_t *columns)
 {
-  return json_pack ("{s:s, s:I, s:o, s:o, s:o, s:o}", "file",
+  return json_pack ("{s:s, s:I, s:o, s:o, s:o, s:{s:I}}", "file",
                     rw_source_get_name (rw_table_get_source (table)), "rows",
                     (json_int_t) rw_table_get_n_rows (table), "dialect", dialect_to_json (table),
-                    "columns", columns, "problems", problems_to_json (table), "set_aside",
-                    asides_to_json (table));
+                    "columns", columns, "problems", rw_cli_problems_to_json (table), "set_aside",
+                    "rows", (json_int_t) rw_index_get_n_aside (rw_table_get_index (table)));
+}
+
+/* Standard output is where the report goes. */
+static gboolean
+check_output (const Options *options, GError **error)
+{
+  if (g_strcmp0 (options->save_mapping, "-") != 0)
+    return rw_cli_check_output (options->model, options->save_mapping, error);
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+               _ ("A mapping cannot be written to standard output. Name a file."));
+  return FALSE;
 }
 
 static gboolean
@@ -309,19 +196,74 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
                        _ ("Shows how FILE is read: separators, columns with their types and "
                           "missing values, which of them a model reads, and the rows that have "
                           "problems."),
-                       &options->file, error);
+                       &options->file, error) &&
+         check_output (options, error);
 }
 
 static gboolean
 print_as_json (const Inspection *inspection, GError **error)
 {
-  json_t *columns = columns_to_json (inspection->table, error);
+  json_t *columns = columns_to_json (inspection, error);
 
   if (columns == NULL)
     return FALSE;
   json_t *object = table_to_json (inspection->table, columns);
   rw_cli_add_mapping (object, inspection->model, inspection->mapping, inspection->check);
+  json_object_set_new (
+      object, "data_check",
+      rw_cli_data_check_to_json (inspection->table, inspection->model, inspection->data));
   return rw_cli_print_json (object, error);
+}
+
+static gboolean
+count_distinct (gsize column, gpointer data, GError **error)
+{
+  const Inspection *inspection = data;
+  g_autoptr (RwIdCheck) values =
+      rw_id_check_new (rw_table_get_column (inspection->table, (guint) column),
+                       rw_table_get_n_rows (inspection->table), NULL, error);
+
+  if (values == NULL)
+    return FALSE;
+  inspection->distinct[column] = values->n_distinct;
+  return TRUE;
+}
+
+/* Looks at all values. */
+static gboolean
+look_at_values (RwCli *cli, Inspection *inspection, GError **error)
+{
+  guint n_columns = rw_table_get_n_columns (inspection->table);
+
+  inspection->check = rw_mapping_check_new (inspection->table, inspection->model,
+                                            inspection->mapping, cli->cancellable, error);
+  if (inspection->check == NULL)
+    return FALSE;
+  inspection->data = rw_data_check_new (inspection->table, inspection->model, inspection->mapping,
+                                        cli->cancellable, error);
+  inspection->distinct = g_new0 (guint64, n_columns);
+  return inspection->data != NULL &&
+         rw_parallel_run (n_columns, 0, count_distinct, inspection, cli->cancellable, error);
+}
+
+static void
+clear_inspection (Inspection *inspection)
+{
+  g_clear_pointer (&inspection->check, rw_mapping_check_free);
+  g_clear_pointer (&inspection->data, rw_data_check_free);
+  g_free (inspection->distinct);
+}
+
+static gboolean
+show (RwCli *cli, const Options *options, Inspection *inspection, GError **error)
+{
+  if (!look_at_values (cli, inspection, error) ||
+      (options->save_mapping != NULL &&
+       !rw_cli_save_mapping (cli, inspection->table, inspection->mapping, options->save_mapping,
+                             error)))
+    return FALSE;
+  rw_cli_end_progress (cli);
+  return options->json ? print_as_json (inspection, error) : print_table (inspection, error);
 }
 
 static gboolean
@@ -334,16 +276,10 @@ run (RwCli *cli, const Options *options, GError **error)
     return FALSE;
   matching.manifest = rw_model_get_manifest (model);
   g_autoptr (RwTable) table = rw_cli_load (cli, options->file, &matching, error);
-  g_autoptr (RwMappingCheck) check =
-      table != NULL ? rw_mapping_check_new (table, model, matching.mapping, cli->cancellable, error)
-                    : NULL;
-  const Inspection inspection = { table, model, matching.mapping, check };
-  if (check == NULL ||
-      (options->save_mapping != NULL &&
-       !rw_cli_save_mapping (cli, table, matching.mapping, options->save_mapping, error)))
-    return FALSE;
-  rw_cli_end_progress (cli);
-  return options->json ? print_as_json (&inspection, error) : print_table (&inspection, error);
+  Inspection inspection = { .table = table, .model = model, .mapping = matching.mapping };
+  gboolean done = table != NULL && show (cli, options, &inspection, error);
+  clear_inspection (&inspection);
+  return done;
 }
 
 gboolean

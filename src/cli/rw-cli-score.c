@@ -3,12 +3,10 @@
 
 #include "rw-cli-rejects.h"
 #include "rw-cli-report.h"
-#include "rw-error.h"
 #include "rw-export.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define MAX_THREADS 256
 
@@ -55,22 +53,6 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
     return TRUE;
   g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("--threads takes a number from 1 to %d."),
                MAX_THREADS);
-  return FALSE;
-}
-
-/* The model is not replaced by the scores. */
-static gboolean
-check_output (const Options *options, GError **error)
-{
-  struct stat model;
-  struct stat output;
-
-  if (options->model == NULL || options->output == NULL || stat (options->model, &model) != 0 ||
-      stat (options->output, &output) != 0 || model.st_dev != output.st_dev ||
-      model.st_ino != output.st_ino)
-    return TRUE;
-  g_set_error (error, RW_ERROR, RW_ERROR_FILE,
-               _ ("“%s” is the model. Choose another name for the result."), options->output);
   return FALSE;
 }
 
@@ -129,8 +111,9 @@ print_report (RwCli *cli, RwAnalysis *analysis, GError **error)
 static gboolean
 run (RwCli *cli, const Options *options, GError **error)
 {
-  g_autoptr (RwModel) model =
-      check_output (options, error) ? rw_cli_load_model (cli, options->model, error) : NULL;
+  g_autoptr (RwModel) model = rw_cli_check_output (options->model, options->output, error)
+                                  ? rw_cli_load_model (cli, options->model, error)
+                                  : NULL;
   g_autoptr (RwSource) source = model != NULL ? rw_cli_open (cli, options->file, error) : NULL;
   g_autoptr (RwAnalysis) analysis = NULL;
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli.h"
 
+#include "rw-error.h"
 #include "rw-mapping-file.h"
 #include "rw-number-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 G_DEFINE_QUARK (rw_cli_usage_error_quark, rw_cli_usage_error)
@@ -270,6 +272,20 @@ rw_cli_note_guess (RwTable *table, FILE *file)
   if (encoding->evidence == RW_EVIDENCE_GUESS)
     fprintf (file, _ ("Note: the file's encoding, %s, is a guess; --encoding names another\n"),
              encoding->name);
+}
+
+gboolean
+rw_cli_check_output (const char *model, const char *output, GError **error)
+{
+  struct stat a;
+  struct stat b;
+
+  if (model == NULL || output == NULL || stat (model, &a) != 0 || stat (output, &b) != 0 ||
+      a.st_dev != b.st_dev || a.st_ino != b.st_ino)
+    return TRUE;
+  g_set_error (error, RW_ERROR, RW_ERROR_FILE,
+               _ ("“%s” is the model. Choose another name for the result."), output);
+  return FALSE;
 }
 
 RwOutput *

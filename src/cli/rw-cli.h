@@ -73,6 +73,9 @@ RwTableOptions rw_cli_get_table_options (RwCli *cli);
 /* Says that the encoding of @table is a guess, if it is. */
 void rw_cli_note_guess (RwTable *table, FILE *file);
 
+/* Fails with RW_ERROR_FILE when @output would replace @model (NULL: either is not given). */
+gboolean rw_cli_check_output (const char *model, const char *output, GError **error);
+
 /* Where a result of @source goes: "-" is standard output. Errors: RW_ERROR_FILE, also when @path is
  * @source itself, which its owner may want as it was. */
 RwOutput *rw_cli_open_output (RwCli *cli, RwSource *source, const char *path, GError **error);

@@ -3,8 +3,6 @@
 
 #include "rw-name.h"
 
-#include <string.h>
-
 static const char *
 get_name (const RwMatcher *matcher, guint column)
 {
@@ -77,7 +75,7 @@ add_fitting (const RwMatcher *matcher, const RwMatchTarget *target, guint column
     return;
   if (entry->column == NULL)
     entry->column = g_strdup (get_name (matcher, column));
-  else if (strcmp (entry->column, get_name (matcher, column)) != 0)
+  else
     g_ptr_array_add (entry->rivals, g_strdup (get_name (matcher, column)));
   entry->match = RW_MATCH_SIMILAR;
 }
@@ -126,11 +124,10 @@ match_exact (const RwMatcher *matcher)
     }
 }
 
-/* Every column whose folded name is that of @name. */
+/* Every column whose folded name is @folded. */
 static void
-add_folded (const RwMatcher *matcher, const RwMatchTarget *target, const char *name)
+add_folded (const RwMatcher *matcher, const RwMatchTarget *target, const char *folded)
 {
-  g_autofree char *folded = rw_name_fold (name);
   const GArray *columns = g_hash_table_lookup (matcher->by_fold, folded);
 
   for (guint i = 0; columns != NULL && folded[0] != '\0' && i < columns->len; i++)
@@ -141,20 +138,34 @@ static void
 match_folded (const RwMatcher *matcher)
 {
   for (guint i = 0; i < matcher->targets->len; i++)
-    if (is_open (get_target (matcher, i)))
-      add_folded (matcher, get_target (matcher, i), get_target (matcher, i)->name);
+    {
+      const RwMatchTarget *target = get_target (matcher, i);
+      g_autofree char *folded = rw_name_fold (target->name);
+      if (is_open (target))
+        add_folded (matcher, target, folded);
+    }
+}
+
+/* Aliases that are the same folded find their columns once. */
+static void
+add_aliases (const RwMatcher *matcher, const RwMatchTarget *target)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; target->aliases[i] != NULL; i++)
+    {
+      char *folded = rw_name_fold (target->aliases[i]);
+      if (g_hash_table_add (seen, folded))
+        add_folded (matcher, target, folded);
+    }
 }
 
 static void
 match_aliases (const RwMatcher *matcher)
 {
   for (guint i = 0; i < matcher->targets->len; i++)
-    {
-      const RwMatchTarget *target = get_target (matcher, i);
-      gboolean open = is_open (target);
-      for (guint k = 0; open && target->aliases[k] != NULL; k++)
-        add_folded (matcher, target, target->aliases[k]);
-    }
+    if (is_open (get_target (matcher, i)))
+      add_aliases (matcher, get_target (matcher, i));
 }
 
 /* One column for two inputs is a question, unless somebody said so of both. */

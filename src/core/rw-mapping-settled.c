@@ -94,8 +94,11 @@ check_missing (const RwMapping *mapping, const RwManifest *manifest, const char 
   if (list.n == 0)
     return TRUE;
   g_set_error (error, RW_ERROR, RW_ERROR_MISMATCH,
-               _ ("The model reads %u columns; %u of them are not in “%s”: %s. Name the columns as "
-                  "the model does, or use a model made for this file."),
+               ngettext ("The model reads %u columns; %u that it needs is not in “%s”: %s. Name "
+                         "it as the model does, or use a model made for this file.",
+                         "The model reads %u columns; %u that it needs are not in “%s”: %s. Name "
+                         "them as the model does, or use a model made for this file.",
+                         list.n),
                manifest->inputs->len, list.n, file, text->str);
   return FALSE;
 }

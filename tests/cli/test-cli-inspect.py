@@ -10,7 +10,7 @@ import reference
 import tables
 import tap
 from program import Box
-from tap import check, contains, equal, test
+from tap import check, close, contains, equal, test
 
 NUMBERS = ('SeniorCitizen', 'tenure', 'MonthlyCharges', 'TotalCharges')
 TITLES = {
@@ -56,7 +56,7 @@ def column(found, name):
 
 @test
 def telco(box):
-    """Types, levels and missing cells of IBM's sample set are those that pandas finds"""
+    """Types, different values and missing cells of IBM's sample set are those that pandas finds"""
     found = inspect(box, tables.telco().read_bytes())
     frame = reference.read_frame(tables.telco().read_bytes())
     equal(found['rows'], len(frame), 'rows')
@@ -66,8 +66,7 @@ def telco(box):
         kind = ('number' if name in NUMBERS else 'text' if name == 'customerID' else 'category')
         equal(one['type'], kind, f'type of {name}')
         equal(one['missing'], int(frame[name].isna().sum()), f'missing in {name}')
-        equal(one.get('levels'), frame[name].nunique() if kind == 'category' else None,
-              f'levels of {name}')
+        equal(one['distinct'], frame[name].nunique(), f'different values of {name}')
     equal(column(found, 'TotalCharges')['missing'], 11, 'missing in TotalCharges')
     equal(found['problems'], {'rows': 0, 'counts': {}, 'first': []}, 'problems')
 
@@ -150,6 +149,70 @@ def deep_in_a_file(box):
     lines[55000] = b'too,short'
     found = inspect(box, b'\n'.join(lines))
     equal(problems(found), [('not-a-number', 50001), ('too-few-cells', 55001)], 'problems')
+
+
+@test
+def rows_set_aside(box):
+    """Rows that are set aside are counted among the problems, with their line and raw text"""
+    data = 'a,b\n' + '1,2\n' * 9 + '"3,4\n' + '5,6\n1\n' + '5,6\n' * 150 + '"7,8\n' + '5,6\n' * 9
+    found = inspect(box, data)
+    equal(found['set_aside'], {'rows': 2}, 'rows set aside')
+    equal(found['rows'], 9 + 2 + 150 + 9, 'rows')
+    equal(found['problems']['rows'], 3, 'rows with problems')
+    equal(found['problems']['counts'], {'too-few-cells': 1, 'open-quote': 2}, 'counts')
+    equal(problems(found), [('open-quote', 11), ('too-few-cells', 13), ('open-quote', 164)], 'first')
+    equal(found['problems']['first'][0], {'cause': 'open-quote', 'line': 11, 'record': None,
+                                          'set_aside': True, 'text': '"3,4'}, 'first problem')
+    contains(box.succeeds('inspect', 'in.csv').out, 'Set aside, not among the rows: 2 rows',
+             'line 11: a quotation mark that is never closed, set aside: “"3,4”')
+
+
+@test
+def data_check(box):
+    """IBM's sample set is as its model expects; a file of other contracts and people is told"""
+    rows = tables.telco_rows()
+    found = inspect(box, tables.telco().read_bytes())['data_check']
+    equal({one['shift'] for one in found['inputs']}, {'stable'}, 'shifts of the sample set')
+    check(all(one['psi'] < 1e-9 for one in found['inputs']), 'PSI of what it was trained on')
+    equal(found['ids'], {'column': 'customerID', 'distinct': 7043, 'repeated': 0, 'blank': 0,
+                         'first_repeated': [], 'first_blank': []}, 'ids')
+    contract, tenure = rows[0].index('Contract'), rows[0].index('tenure')
+    other = [list(row) for row in rows[:1001]]
+    for row in other[1:]:
+        row[contract] = {'Two year': 'Weekly'}.get(row[contract], 'Month-to-month')
+        row[tenure] = '900' if row[1] == 'Male' else ''
+    other[5][0], other[7][0] = other[3][0], ''
+    found = inspect(box, tables.compose(other))['data_check']
+    shifts = {one['input']: one for one in found['inputs']}
+    equal({found['inputs'][0]['input'], found['inputs'][1]['input']}, {'Contract', 'tenure'},
+          'the worst first')
+    weekly = sum(row[contract] == 'Weekly' for row in other)
+    equal(shifts['Contract']['unknown_texts'], [{'text': 'Weekly', 'rows': weekly}], 'unknown texts')
+    close(shifts['Contract']['unknown'], weekly / 1000, 1e-9, 'share of unknown texts')
+    men = sum(row[1] == 'Male' for row in other[1:]) / 1000
+    close(shifts['tenure']['out_of_range'], men, 1e-9, 'share out of range')
+    close(shifts['tenure']['missing'], 1 - men, 1e-9, 'share missing')
+    equal(shifts['tenure']['shift'], 'strongly-shifted', 'word')
+    equal(found['ids'], {
+        'column': 'customerID', 'distinct': 998, 'repeated': 1, 'blank': 1,
+        'first_repeated': [{'id': other[3][0], 'line': 6, 'record': 5, 'first_line': 4}],
+        'first_blank': [{'line': 8, 'record': 7}]}, 'ids')
+    text = box.succeeds('inspect', 'in.csv').out
+    contains(text, 'Strongly shifted', f'line 6: “{other[3][0]}”, as on line 4', 'line 8: no id')
+
+
+@test
+def data_check_of_own_model(box):
+    """With -m the columns are compared with the model that is given"""
+    rows = [['n', 'c', 'left']] + [[str(i), 'xy'[i % 2], '01'[i % 3 == 0]] for i in range(300)]
+    box.write('in.csv', tables.compose(rows))
+    box.succeeds('train', '--label', 'left', '-o', 'model.json', 'in.csv')
+    found = json.loads(box.succeeds('inspect', '--json', '-m', 'model.json', 'in.csv').out)
+    equal({one['input']: one['shift'] for one in found['data_check']['inputs']},
+          {'n': 'stable', 'c': 'stable'}, 'shifts')
+    equal(found['data_check']['ids'], None, 'ids')
+    found = json.loads(box.succeeds('inspect', '--json', 'in.csv').out)
+    equal({one['shift'] for one in found['data_check']['inputs']}, {'not-compared'}, 'other model')
 
 
 @test

@@ -179,6 +179,11 @@ def wrong_mappings(box):
             box.fails(1, words, command, '--mapping', 'mapping.json', 'in.csv')
     box.fails(1, ('none.json',), 'score', '--mapping', 'none.json', 'in.csv')
     box.fails(1, ('in.csv',), 'inspect', '--save-mapping', 'in.csv', 'in.csv')
+    box.write('model.json', program.source('models/telco.json').read_bytes())
+    box.fails(1, ('“model.json” is the model.',), 'inspect', '-m', 'model.json', '--save-mapping',
+              'model.json', 'in.csv')
+    box.fails(2, ('A mapping cannot be written to standard output.',), 'inspect',
+              '--save-mapping', '-', 'in.csv')
 
 
 if __name__ == '__main__':

@@ -55,6 +55,7 @@ test_result (void)
 
   g_assert_no_error (error);
   g_assert_null (rw_analysis_get_model (analysis));
+  g_assert_null (rw_analysis_get_mapping (analysis));
   g_assert_cmpuint (rw_analysis_get_summary (analysis)->n_rows, ==, 2);
   g_assert_cmpuint (rw_scores_count_from (rw_analysis_get_scores (analysis), 500000), ==, 1);
   g_assert_null (rw_analysis_read_result (other, NULL, NULL, &error));
@@ -70,6 +71,34 @@ test_mismatch (void)
 
   g_assert_null (rw_analysis_run (source, model, NULL, NULL, NULL, NULL, &error));
   rw_test_assert_error (&error, RW_ERROR_MISMATCH, NULL);
+}
+
+/* Columns of other names, and what somebody says of one. */
+static void
+test_mapping (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = rw_test_read_sample (N_ROWS);
+  g_autoptr (RwSource) source = open_sample ();
+  g_autoptr (RwModel) model = rw_model_load_default (NULL);
+  g_autoptr (RwMapping) given = rw_mapping_new ();
+  g_autoptr (RwAnalysis) plain = rw_analysis_run (source, model, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  memcpy (strstr (text, "tenure"), "TENURE", 6);
+  memcpy (strstr (text, "Contract"), "Contrxxx", 8);
+  g_autoptr (RwSource) other = rw_test_source (text, strlen (text));
+  g_assert_null (rw_analysis_run (other, model, NULL, NULL, NULL, NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_MISMATCH, "Contract");
+  rw_mapping_give_column (given, "Contract", "Contrxxx");
+  g_autoptr (RwAnalysis) analysis = rw_analysis_run (other, model, given, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (
+      rw_scores_get_probabilities (rw_analysis_get_scores (analysis)), N_ROWS * sizeof (float),
+      rw_scores_get_probabilities (rw_analysis_get_scores (plain)), N_ROWS * sizeof (float));
+  const RwMapping *mapping = rw_analysis_get_mapping (analysis);
+  g_assert_cmpint (rw_mapping_find (mapping, "tenure")->match, ==, RW_MATCH_SIMILAR);
+  g_assert_cmpint (rw_mapping_find (mapping, "Contract")->match, ==, RW_MATCH_GIVEN);
 }
 
 static void
@@ -92,6 +121,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/steps", test_steps);
   g_test_add_func ("/analysis/result", test_result);
   g_test_add_func ("/analysis/mismatch", test_mismatch);
+  g_test_add_func ("/analysis/mapping", test_mapping);
   g_test_add_func ("/analysis/cancelled", test_cancelled);
   return g_test_run ();
 }

@@ -220,6 +220,65 @@ test_input_without_feature (void)
   g_assert_cmpuint (counts[1].n_unseen, ==, 3);
 }
 
+/* The rows of @table if somebody says @given of its columns. */
+static void
+assert_given (RwTable *table, const char *given, guint n_rows, const char *rows,
+              const RwInputCounts counts[2])
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwManifest) manifest = make_manifest (manifest_json);
+  g_autoptr (RwMapping) said = rw_mapping_parse (given, &error);
+  g_autoptr (GPtrArray) names = rw_table_list_names (table);
+  g_autoptr (RwMapping) mapping = rw_mapping_match (manifest, names, said, &error);
+  g_autoptr (RwEncoder) encoder = rw_encoder_new (manifest, mapping, table, &error);
+  g_autofree float *features = g_new (float, (gsize) n_rows *N_FEATURES);
+  RwInputCounts found[2] = { { 0 } };
+
+  g_assert_no_error (error);
+  rw_encoder_encode (encoder, 0, n_rows, features, found);
+  g_autofree char *shown = show_rows (features, n_rows, N_FEATURES);
+  g_assert_cmpstr (shown, ==, rows);
+  g_assert_cmpmem (found, sizeof found, counts, sizeof found);
+}
+
+/* Numbers are multiplied, however their column was read; texts are what somebody says they are. */
+static void
+test_given (void)
+{
+  static const char given[] =
+      "{\"version\":1,\"inputs\":{\"num\":{\"column\":\"cat\",\"factor\":0.5},"
+      "\"cat\":{\"column\":\"num\",\"levels\":{\"x\":\"C\",\"A\":\"\"}}}}";
+  static const RwInputCounts counts[] = { { 1, 0 }, { 2, 1 } };
+  static const char text[] = "num,cat\nx,3\nA,1e39\n,\ny,-1\n";
+  static const char rows[] = "1 1.5 0/0 3.40282347e+38 0/0 ? 0/0 -0.5 0/";
+  g_autoptr (RwTable) numbers = load (text, RW_HINT_TEXTS, RW_HINT_NUMBER);
+  g_autoptr (RwTable) texts = load (text, RW_HINT_TEXTS, RW_HINT_TEXTS);
+
+  assert_given (numbers, given, 4, rows, counts);
+  assert_given (texts, given, 4, rows, counts);
+}
+
+/* An input without a column is missing in every row. */
+static void
+test_no_column (void)
+{
+  static const char given[] = "{\"version\":1,\"inputs\":{\"num\":{\"column\":null},"
+                              "\"cat\":{\"column\":null}}}";
+  g_autoptr (RwTable) table = load (mixed, RW_HINT_NUMBER, RW_HINT_TEXTS);
+
+  assert_given (table, given, 7, "0 ? 0/0 ? 0/0 ? 0/0 ? 0/0 ? 0/0 ? 0/0 ? 0/",
+                (RwInputCounts[]){ { 7, 0 }, { 7, 0 } });
+}
+
+/* Levels in other letters are the same levels. */
+static void
+test_folded_levels (void)
+{
+  g_autoptr (RwTable) table = load ("num,CAT\n1,a\n2, c.\n3,d\n", RW_HINT_NUMBER, RW_HINT_NONE);
+
+  assert_encodes (table, 3, "0 1 1/1 2 0/0 3 0/", (RwInputCounts[]){ { 0, 0 }, { 0, 1 } });
+}
+
 static void
 test_wrong_kind (void)
 {
@@ -292,6 +351,9 @@ main (int argc, char **argv)
   g_test_add_func ("/encoder/ragged-rows", test_ragged_rows);
   g_test_add_func ("/encoder/range", test_range);
   g_test_add_func ("/encoder/input-without-feature", test_input_without_feature);
+  g_test_add_func ("/encoder/given", test_given);
+  g_test_add_func ("/encoder/no-column", test_no_column);
+  g_test_add_func ("/encoder/folded-levels", test_folded_levels);
   g_test_add_func ("/encoder/wrong-kind", test_wrong_kind);
   g_test_add_func ("/encoder/digits-as-levels", test_digits_as_levels);
   g_test_add_func ("/encoder/threads", test_threads);

@@ -45,6 +45,22 @@ test_few (void)
   g_assert_cmpstr (get_name (table, columns, 1), ==, "Contract");
 }
 
+/* Columns that the model reads under other names, behind the one that it calls the customer's. */
+static void
+test_other_names (void)
+{
+  g_autoptr (RwModel) model = rw_model_load_default (NULL);
+  g_autoptr (RwTable) table =
+      rw_test_load_for (model, "note,months,CONTRACT,customer name\nx y,1,One year,a\n");
+  g_autoptr (RwMapping) mapping = rw_test_match (rw_model_get_manifest (model), table);
+  g_autoptr (GArray) columns = rw_key_columns_pick (table, model, mapping, 5);
+
+  g_assert_cmpuint (columns->len, ==, 3);
+  g_assert_cmpstr (get_name (table, columns, 0), ==, "customer name");
+  g_assert_cmpstr (get_name (table, columns, 1), ==, "CONTRACT");
+  g_assert_cmpstr (get_name (table, columns, 2), ==, "months");
+}
+
 /* Those of the file where no model says which matter. */
 static void
 test_no_model (void)
@@ -73,6 +89,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/key-columns/pick", test_pick);
   g_test_add_func ("/key-columns/few", test_few);
+  g_test_add_func ("/key-columns/other-names", test_other_names);
   g_test_add_func ("/key-columns/no-model", test_no_model);
   g_test_add_func ("/key-columns/no-texts", test_no_texts);
   return g_test_run ();

@@ -73,6 +73,33 @@ test_texts (void)
   g_assert_cmpuint (get (model, made, "tenure")->n_values, ==, 5);
 }
 
+/* Numbers outside the training data's range, in a unit that is offered; a given factor is none. */
+static void
+test_numbers (void)
+{
+  static const char text[] = "tenure,MonthlyCharges\n900,20\n30,7000\n1200,8000\nx,9000\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwModel) model = rw_model_load_default (NULL);
+  g_autoptr (RwMappingCheck) made = check (model, text);
+  g_autoptr (RwTable) table = rw_test_load_for (model, text);
+  g_autoptr (GPtrArray) names = rw_table_list_names (table);
+  g_autoptr (RwMapping) given = rw_mapping_new ();
+
+  g_assert_true (get (model, made, "tenure")->is_judged);
+  g_assert_cmpuint (get (model, made, "tenure")->n_values, ==, 3);
+  g_assert_cmpuint (get (model, made, "tenure")->n_fitting, ==, 1);
+  g_assert_cmpint (get (model, made, "tenure")->unit, ==, RW_UNIT_DAYS);
+  g_assert_cmpuint (get (model, made, "MonthlyCharges")->n_fitting, ==, 1);
+  g_assert_cmpint (get (model, made, "MonthlyCharges")->unit, ==, RW_UNIT_CENTS);
+  rw_mapping_give_factor (given, "tenure", rw_unit_get_factor (RW_UNIT_DAYS));
+  g_autoptr (RwMapping) mapping =
+      rw_mapping_match (rw_model_get_manifest (model), names, given, &error);
+  g_autoptr (RwMappingCheck) again = rw_mapping_check_new (table, model, mapping, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (get (model, again, "tenure")->n_fitting, ==, 3);
+  g_assert_cmpint (get (model, again, "tenure")->unit, ==, RW_UNIT_SAME);
+}
+
 /* Two of 19: the importance is theirs, and the others have nothing to judge. */
 static void
 test_importance (void)
@@ -127,6 +154,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mapping-check/covered", test_covered);
   g_test_add_func ("/mapping-check/texts", test_texts);
+  g_test_add_func ("/mapping-check/numbers", test_numbers);
   g_test_add_func ("/mapping-check/importance", test_importance);
   g_test_add_func ("/mapping-check/many-texts", test_many_texts);
   g_test_add_func ("/mapping-check/cancelled", test_cancelled);

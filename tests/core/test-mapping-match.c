@@ -51,6 +51,7 @@ test_aliases (void)
   /* its own name folded comes first */
   assert_matches ("days active;TENURE", "tenure=TENURE:similar");
   assert_matches ("plan;Term", "Contract=plan:similar|Term");
+  assert_matches ("mrr usd;MRR_USD", "MonthlyCharges=mrr usd:similar|MRR_USD");
   assert_matches ("Customer Name;tenure", "tenure=tenure:exact; id=Customer Name:similar");
 }
 
@@ -123,6 +124,51 @@ test_default_model (void)
     }
 }
 
+/* Everyday names, and the input that the model that ships reads from them. */
+static const struct
+{
+  const char *column;
+  const char *input; /* NULL: nothing reads it by itself */
+} everyday[] = {
+  { "MRR (USD)", "MonthlyCharges" },
+  { "mrr", "MonthlyCharges" },
+  { "monthly_fee", "MonthlyCharges" },
+  { "Total Spend", "TotalCharges" },
+  { "customer name", "id" },
+  { "Customer ID", "id" },
+  { "account", "id" },
+  { "Contract Type", "Contract" },
+  { "payment-method", "PaymentMethod" },
+  { "sex", "gender" },
+  { "months_active", "tenure" },
+  { "Senior Citizen", "SeniorCitizen" },
+  { "tickets", NULL },
+  { "signup_date", NULL },
+  { "plan_type", NULL }, /* which plan is not how long */
+  { "days_active", NULL },
+  { "ltv", NULL },
+};
+
+static void
+test_everyday_telco (void)
+{
+  g_autoptr (RwModel) model = rw_model_load_default (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (everyday); i++)
+    {
+      g_autoptr (RwMapping) mapping =
+          rw_test_map (rw_model_get_manifest (model), everyday[i].column, NULL);
+      const char *found = mapping->id->column != NULL ? "id" : NULL;
+      for (guint k = 0; k < mapping->inputs->len; k++)
+        {
+          const RwInputMapping *entry = mapping->inputs->pdata[k];
+          if (entry->match == RW_MATCH_SIMILAR)
+            found = entry->input;
+        }
+      g_assert_cmpstr (found, ==, everyday[i].input);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,6 +181,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mapping-match/shared-alias", test_shared_alias);
   g_test_add_func ("/mapping-match/label", test_label);
   g_test_add_func ("/mapping-match/no-columns", test_no_columns);
+  g_test_add_func ("/mapping-match/everyday-telco", test_everyday_telco);
   g_test_add_func ("/mapping-match/default-model", test_default_model);
   return g_test_run ();
 }

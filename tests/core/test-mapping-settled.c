@@ -48,7 +48,7 @@ test_missing (void)
   g_autoptr (RwManifest) manifest = rw_test_manifest ();
 
   assert_asked (manifest, "Contract;x", NULL,
-                "The model reads 5 columns; 1 of them are not in “a.csv”: “tenure”. ");
+                "The model reads 5 columns; 1 that it needs is not in “a.csv”: “tenure”. ");
   assert_asked (manifest, "Contract;tenur months;tenue x", NULL,
                 "“a.csv”: “tenure” (perhaps “tenur months” or “tenue x”). ");
   /* required is required, whatever somebody says */
@@ -77,8 +77,9 @@ test_not_told (void)
   g_autoptr (RwManifest) manifest = rw_test_manifest ();
 
   ((RwInput *) manifest->inputs->pdata[0])->required = FALSE;
-  assert_asked (manifest, "Contract;MonthlyCharges;TotalCharges", NULL,
-                "The model reads 5 columns; 2 of them are not in “a.csv”: “tenure”, “Partner”. ");
+  assert_asked (
+      manifest, "Contract;MonthlyCharges;TotalCharges", NULL,
+      "The model reads 5 columns; 2 that it needs are not in “a.csv”: “tenure”, “Partner”. ");
   assert_settled (manifest, "Contract;MonthlyCharges;TotalCharges",
                   GIVEN ("\"tenure\":{\"column\":null},\"Partner\":{\"column\":null}"));
 }
@@ -114,11 +115,13 @@ assert_missing_names (guint n_inputs, const char *part)
 static void
 test_many (void)
 {
-  assert_missing_names (3, "2 of them are not in “a.csv”: “x1”, “x2”. ");
-  assert_missing_names (9, "8 of them are not in “a.csv”: “x1”, “x2”, “x3”, “x4”, “x5”, “x6”, "
-                           "“x7”, “x8”. ");
-  assert_missing_names (20, "19 of them are not in “a.csv”: “x1”, “x2”, “x3”, “x4”, “x5”, “x6”, "
-                            "“x7”, “x8” and 11 more. ");
+  assert_missing_names (3, "2 that it needs are not in “a.csv”: “x1”, “x2”. ");
+  assert_missing_names (9,
+                        "8 that it needs are not in “a.csv”: “x1”, “x2”, “x3”, “x4”, “x5”, “x6”, "
+                        "“x7”, “x8”. ");
+  assert_missing_names (20,
+                        "19 that it needs are not in “a.csv”: “x1”, “x2”, “x3”, “x4”, “x5”, “x6”, "
+                        "“x7”, “x8” and 11 more. ");
 }
 
 int

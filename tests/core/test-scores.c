@@ -233,7 +233,7 @@ make_odd_rows (void)
       if (i > 0)
         {
           g_free (cells[1]);
-          cells[1] = g_strdup (i == 1 ? "" : i == 2 ? "woman" : i == 3 ? "Other" : "Female");
+          cells[1] = g_strdup (i == 1 ? "" : i == 2 ? "xyz" : i == 3 ? "Other" : "Female");
           g_free (cells[5]);
           cells[5] = g_strdup (i < 3 ? "NA" : "12");
         }

@@ -14,6 +14,9 @@
 
 #define N_ROWS 50
 
+static const char unsure[] = "tenure,InternetService,OnlineSecurity,TechSupport,Contrct\n"
+                             "1,DSL,No,No,One year\n";
+
 /* A job that is worked on. */
 typedef struct
 {
@@ -153,6 +156,18 @@ test_cancel (Scored *test, gconstpointer text G_GNUC_UNUSED)
   rw_worker_step = before;
 }
 
+/* Nobody is there to ask which columns are meant: the job says what was found. */
+static void
+test_unsure (Scored *test, gconstpointer text G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  assert_fails (test, &error);
+  g_assert_true (rw_scoring_is_final (error));
+  rw_test_assert_error (&error, RW_ERROR_MISMATCH,
+                        "must be confirmed: “Contract” may be “Contrct”.");
+}
+
 static void
 test_is_final (void)
 {
@@ -187,6 +202,7 @@ main (int argc, char **argv)
   ADD ("no-rows", "tenure,Contract\n", test_bad_file);
   ADD ("binary", "\x01\x02\x03", test_bad_file);
   ADD ("other-columns", "a,b\n1,2\n", test_bad_file);
+  ADD ("unsure", unsure, test_unsure);
   ADD ("storage-fails", NULL, test_storage_fails);
   ADD ("disk-full", NULL, test_disk_full);
   ADD ("cancel", NULL, test_cancel);

@@ -7,7 +7,7 @@ static const char manifest_json[] =
     "\"inputs\":[{\"name\":\"tenure\",\"kind\":\"number\",\"aliases\":[\"months\",\"days active\"],"
     "\"required\":true,\"unit\":\"months\",\"reference\":{\"missing\":0,\"edges\":[10,30,50],"
     "\"shares\":[0.25,0.25,0.25,0.25],\"min\":0,\"max\":72}},"
-    "{\"name\":\"MonthlyCharges\",\"kind\":\"number\",\"aliases\":[\"MRR (USD)\",\"monthly fee\"],"
+    "{\"name\":\"MonthlyCharges\",\"kind\":\"number\",\"aliases\":[\"MRR (USD)\",\"MRR-USD\",\"monthly fee\"],"
     "\"unit\":\"currency\",\"reference\":{\"missing\":0,\"edges\":[20,70,100],"
     "\"shares\":[0.25,0.25,0.25,0.25],\"min\":10,\"max\":120}},"
     "{\"name\":\"TotalCharges\",\"kind\":\"number\",\"aliases\":[\"LTV\"],\"unit\":\"currency\"},"
