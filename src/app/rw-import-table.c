@@ -32,6 +32,7 @@ struct _RwImportTable
   GListStore *made; /* RwImportRow: all that are to be shown */
   GListStore *rows; /* the ones the list has already */
   guint32 first;
+  guint next;    /* the place of the row that is shown next */
   guint growing; /* source id while rows are added */
 };
 
@@ -186,20 +187,25 @@ set_n_columns (RwImportTable *self, guint before, guint n)
     }
 }
 
+/* Puts the next ones in their places; those that are there already keep their widgets. */
 static gboolean
 grow_cb (gpointer data)
 {
   RwImportTable *self = data;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
   guint all = g_list_model_get_n_items (G_LIST_MODEL (self->made));
+  guint end = MIN (self->next + ROWS_A_STEP, all);
 
-  for (guint i = n; i < MIN (n + ROWS_A_STEP, all); i++)
+  for (; self->next < end; self->next++)
     {
-      g_autoptr (RwImportRow) row = g_list_model_get_item (G_LIST_MODEL (self->made), i);
-      g_list_store_append (self->rows, row);
+      g_autoptr (RwImportRow) row = g_list_model_get_item (G_LIST_MODEL (self->made), self->next);
+      gpointer added = row;
+      g_list_store_splice (self->rows, self->next, self->next < n ? 1 : 0, &added, 1);
     }
-  if (n + ROWS_A_STEP < all)
+  if (self->next < all)
     return G_SOURCE_CONTINUE;
+  if (n > all)
+    g_list_store_splice (self->rows, all, n - all, NULL, 0);
   self->growing = 0;
   return G_SOURCE_REMOVE;
 }
@@ -219,7 +225,7 @@ show_rows (RwImportTable *self)
         break;
       g_list_store_append (self->made, made);
     }
-  g_list_store_remove_all (self->rows);
+  self->next = 0;
   if (self->growing == 0)
     self->growing = g_idle_add (grow_cb, self);
 }
