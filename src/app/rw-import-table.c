@@ -32,7 +32,9 @@ struct _RwImportTable
   GListStore *made; /* RwImportRow: all that are to be shown */
   GListStore *rows; /* the ones the list has already */
   guint32 first;
-  guint growing; /* source id while rows are added */
+  guint next;      /* the place of the row that is shown next */
+  guint growing;   /* source id while rows are added */
+  guint following; /* source id until the headers are where the rows are */
 };
 
 G_DEFINE_FINAL_TYPE (RwImportTable, rw_import_table, GTK_TYPE_BOX)
@@ -186,20 +188,25 @@ set_n_columns (RwImportTable *self, guint before, guint n)
     }
 }
 
+/* Puts the next ones in their places; those that are there already keep their widgets. */
 static gboolean
 grow_cb (gpointer data)
 {
   RwImportTable *self = data;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
   guint all = g_list_model_get_n_items (G_LIST_MODEL (self->made));
+  guint end = MIN (self->next + ROWS_A_STEP, all);
 
-  for (guint i = n; i < MIN (n + ROWS_A_STEP, all); i++)
+  for (; self->next < end; self->next++)
     {
-      g_autoptr (RwImportRow) row = g_list_model_get_item (G_LIST_MODEL (self->made), i);
-      g_list_store_append (self->rows, row);
+      g_autoptr (RwImportRow) row = g_list_model_get_item (G_LIST_MODEL (self->made), self->next);
+      gpointer added = row;
+      g_list_store_splice (self->rows, self->next, self->next < n ? 1 : 0, &added, 1);
     }
-  if (n + ROWS_A_STEP < all)
+  if (self->next < all)
     return G_SOURCE_CONTINUE;
+  if (n > all)
+    g_list_store_splice (self->rows, all, n - all, NULL, 0);
   self->growing = 0;
   return G_SOURCE_REMOVE;
 }
@@ -219,7 +226,7 @@ show_rows (RwImportTable *self)
         break;
       g_list_store_append (self->made, made);
     }
-  g_list_store_remove_all (self->rows);
+  self->next = 0;
   if (self->growing == 0)
     self->growing = g_idle_add (grow_cb, self);
 }
@@ -242,12 +249,60 @@ show_headers (RwImportTable *self)
   gtk_widget_set_visible (GTK_WIDGET (self->more), self->columns->len < n);
 }
 
+static gboolean
+follow_cb (gpointer data)
+{
+  RwImportTable *self = data;
+
+  self->following = 0;
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_hadjustment (self->header_scroller),
+      gtk_adjustment_get_value (gtk_scrolled_window_get_hadjustment (self->scroller)));
+  return G_SOURCE_REMOVE;
+}
+
+/* What is above the rows goes with them; not at once, as they may just be given their room. */
+static void
+follow_rows_cb (RwImportTable *self)
+{
+  if (self->following == 0)
+    self->following = g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_cb, self, NULL);
+}
+
+/* And they with a header that gets the focus; while both get another size, neither leads. */
+static void
+follow_headers_cb (RwImportTable *self)
+{
+  GtkAdjustment *headers = gtk_scrolled_window_get_hadjustment (self->header_scroller);
+  GtkAdjustment *rows = gtk_scrolled_window_get_hadjustment (self->scroller);
+
+  if (gtk_adjustment_get_upper (headers) == gtk_adjustment_get_upper (rows) &&
+      gtk_adjustment_get_page_size (headers) == gtk_adjustment_get_page_size (rows))
+    gtk_adjustment_set_value (rows, gtk_adjustment_get_value (headers));
+}
+
+/* One adjustment for both is set by one of them before the other has room, from right to left. */
+static void
+couple (RwImportTable *self)
+{
+  GtkAdjustment *headers = gtk_scrolled_window_get_hadjustment (self->header_scroller);
+  GtkAdjustment *rows = gtk_scrolled_window_get_hadjustment (self->scroller);
+
+  g_signal_connect_object (rows, "value-changed", G_CALLBACK (follow_rows_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (headers, "changed", G_CALLBACK (follow_rows_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (headers, "value-changed", G_CALLBACK (follow_headers_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 rw_import_table_dispose (GObject *object)
 {
   RwImportTable *self = RW_IMPORT_TABLE (object);
 
   g_clear_handle_id (&self->growing, g_source_remove);
+  g_clear_handle_id (&self->following, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), RW_TYPE_IMPORT_TABLE);
   g_clear_object (&self->import);
   g_clear_object (&self->shown);
@@ -285,9 +340,7 @@ rw_import_table_init (RwImportTable *self)
       gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   renew_factory (self);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (model));
-  /* What is above the rows goes with them. */
-  gtk_scrolled_window_set_hadjustment (self->header_scroller,
-                                       gtk_scrolled_window_get_hadjustment (self->scroller));
+  couple (self);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-test-texts.h"
 
+#include "rw-import-table.h"
 #include "rw-risk-cell.h"
 #include "rw-test-look.h"
 
@@ -14,7 +15,7 @@
 static const char *const others[] = {
   "RetainWise Analytics", "RetainWise", "~/Customers", "IBM Telco (sample)", "UTF-8", "GPL",
   "queue.example.com", "https://", ".csv", "telco-sample", "customers", "damaged", "bank", "<soon>",
-  "customerID", "gender", "SeniorCitizen", "Partner", "Dependents", "tenure", "PhoneService",
+  "tenures", "customerID", "gender", "SeniorCitizen", "Partner", "Dependents", "tenure", "PhoneService",
   "MultipleLines", "InternetService", "OnlineSecurity", "OnlineBackup", "DeviceProtection",
   "TechSupport", "StreamingTV", "StreamingMovies", "Contract", "PaperlessBilling", "PaymentMethod",
   "MonthlyCharges", "TotalCharges", "kB", "MB", "GB",
@@ -32,6 +33,8 @@ is_data (GtkWidget *widget)
 
   if (GTK_IS_TEXT (widget) || gtk_widget_get_ancestor (widget, GTK_TYPE_SHORTCUT_LABEL) != NULL ||
       (text != NULL && (g_str_has_prefix (text, "Ctrl+") || g_str_has_prefix (text, "Shift+"))))
+    return TRUE;
+  if (GTK_IS_INSCRIPTION (widget) && gtk_widget_get_ancestor (widget, RW_TYPE_IMPORT_TABLE) != NULL)
     return TRUE;
   return view != NULL && GTK_IS_INSCRIPTION (widget) &&
          gtk_widget_get_ancestor (widget, RW_TYPE_RISK_CELL) == NULL;

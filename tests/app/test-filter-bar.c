@@ -2,6 +2,7 @@
 #include "rw-filter-bar.h"
 
 #include "rw-test-app.h"
+#include "rw-test-damaged.h"
 #include "rw-test-input.h"
 #include "rw-test-look.h"
 
@@ -20,6 +21,25 @@ test_search (void)
   rw_test_click_button (window, "Remove Search");
   rw_test_window_settle (window);
   rw_test_assert_sees_not (window, "Contains “9113-CDHUX”");
+  rw_test_assert_sees (window, "60 customers");
+  rw_test_window_end (window);
+}
+
+/* A chip that is there for rows with problems, and shows only them. */
+static void
+test_problems (void)
+{
+  g_autofree char *path = rw_test_app_write_damaged ("damaged.csv");
+  RwWindow *window = rw_test_window_new_for (path);
+  GtkWidget *chip = rw_test_find_class (window, "problem-chip");
+
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (chip)), ==, "2 rows with problems");
+  rw_test_click (chip);
+  rw_test_window_settle (window);
+  rw_test_assert_sees (window, "2 of 60 customers");
+  rw_session_clear_filters (rw_window_get_session (window));
+  rw_test_window_settle (window);
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)));
   rw_test_assert_sees (window, "60 customers");
   rw_test_window_end (window);
 }
@@ -64,6 +84,7 @@ main (int argc, char **argv)
 {
   rw_test_app_init (&argc, &argv);
   g_test_add_func ("/filter-bar/search", test_search);
+  g_test_add_func ("/filter-bar/problems", test_problems);
   g_test_add_func ("/filter-bar/range", test_range);
   g_test_add_func ("/filter-bar/spinner", test_spinner);
   return rw_test_app_run ();
