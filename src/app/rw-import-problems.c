@@ -3,6 +3,7 @@
 
 #include "rw-accessible.h"
 #include "rw-format.h"
+#include "rw-import-level.h"
 #include "rw-number-text.h"
 #include "rw-questions.h"
 
@@ -153,6 +154,30 @@ add_columns (RwImportProblems *self, GtkWidget *box, const RwQuestion *question)
 }
 
 static void
+convert_cb (RwImportProblems *self, GtkWidget *button)
+{
+  const double *factor = g_object_get_data (G_OBJECT (button), "factor");
+  g_autoptr (RwChoices) choices = rw_choices_copy (rw_import_get_choices (self->import));
+
+  g_assert (RW_IS_IMPORT_PROBLEMS (self));
+  rw_mapping_give_factor (choices->columns, g_object_get_data (G_OBJECT (button), "input"),
+                          *factor);
+  rw_import_choose (self->import, choices);
+}
+
+/* @factor: what the numbers of the question's column are multiplied with when it is clicked. */
+static void
+add_conversion (RwImportProblems *self, GtkWidget *box, const RwQuestion *question,
+                const char *label, double factor)
+{
+  GtkWidget *button = add_button (box, label, question->column);
+
+  g_object_set_data_full (G_OBJECT (button), "input", g_strdup (question->input), g_free);
+  g_object_set_data_full (G_OBJECT (button), "factor", g_memdup2 (&factor, sizeof factor), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (convert_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 add_question (RwImportProblems *self, const RwQuestion *question)
 {
   GtkWidget *box = add_row (self, question->text, question->blocks);
@@ -161,6 +186,13 @@ add_question (RwImportProblems *self, const RwQuestion *question)
   if (question->kind == RW_QUESTION_NUMBERS)
     add_readings (self, box, doubts->ambiguities->pdata[question->ambiguity]);
   add_columns (self, box, question);
+  if (question->kind == RW_QUESTION_UNIT)
+    /* Translators: a button: converts a column's numbers to the unit of the model */
+    add_conversion (self, box, question, _ ("Convert"), question->factor);
+  if (question->kind == RW_QUESTION_CONVERTED)
+    add_conversion (self, box, question, _ ("Undo"), 1);
+  if (question->kind == RW_QUESTION_LEVEL)
+    gtk_box_append (GTK_BOX (box), rw_import_level_new (self->import, question));
   if (question->column != NULL)
     add_go_to_column (self, box, question->column);
 }

@@ -2,7 +2,7 @@
 #include "rw-import.h"
 
 #include "rw-matching.h"
-#include "rw-sample.h"
+#include "rw-excerpt.h"
 #include "rw-work.h"
 
 struct _RwImport
@@ -17,6 +17,7 @@ struct _RwImport
   /* what was read last */
   RwTable *table;
   RwMapping *mapping;
+  RwMappingCheck *check; /* NULL after a sample */
   RwDoubts *doubts;
   gboolean is_complete;
   GError *error;
@@ -44,6 +45,7 @@ typedef struct
   RwTable *table;
   RwModel *model;
   RwMapping *mapping;
+  RwMappingCheck *check; /* NULL of a sample */
   RwDoubts *doubts;
 } Read;
 
@@ -68,6 +70,7 @@ read_free (gpointer data)
   g_clear_object (&read->table);
   g_clear_object (&read->model);
   g_clear_pointer (&read->mapping, rw_mapping_unref);
+  g_clear_pointer (&read->check, rw_mapping_check_free);
   g_clear_pointer (&read->doubts, rw_doubts_free);
   g_free (read);
 }
@@ -96,7 +99,16 @@ open_source (Reading *reading, GCancellable *cancellable, GError **error)
 
   if (source == NULL || !reading->is_sample)
     return g_steal_pointer (&source);
-  return rw_sample_new (source, reading->choices->encoding, error);
+  return rw_excerpt_new (source, reading->choices->encoding, error);
+}
+
+static gboolean
+check_mapping (const Reading *reading, Read *read, GCancellable *cancellable, GError **error)
+{
+  if (reading->is_sample)
+    return TRUE;
+  read->check = rw_mapping_check_new (read->table, read->model, read->mapping, cancellable, error);
+  return read->check != NULL;
 }
 
 static gpointer
@@ -120,12 +132,15 @@ read_file (gpointer data, GCancellable *cancellable, GError **error)
   RwTable *table = rw_table_load (source, &options, reading->progress, cancellable, error);
   if (table == NULL)
     return NULL;
-  Read *read = g_new (Read, 1);
+  Read *read = g_new0 (Read, 1);
   read->table = table;
   read->model = g_steal_pointer (&model);
   read->mapping = g_steal_pointer (&matching.mapping);
   read->doubts = g_steal_pointer (&doubts);
-  return read;
+  if (check_mapping (reading, read, cancellable, error))
+    return read;
+  read_free (read);
+  return NULL;
 }
 
 static void start_reading (RwImport *self, gboolean is_sample);
@@ -144,6 +159,8 @@ take_read (RwImport *self, Read *read, gboolean is_sample, GError *error)
       g_set_object (&self->model, read->model);
       g_clear_pointer (&self->mapping, rw_mapping_unref);
       self->mapping = g_steal_pointer (&read->mapping);
+      g_clear_pointer (&self->check, rw_mapping_check_free);
+      self->check = g_steal_pointer (&read->check);
       g_clear_pointer (&self->doubts, rw_doubts_free);
       self->doubts = is_sample ? NULL : g_steal_pointer (&read->doubts);
     }
@@ -210,6 +227,7 @@ rw_import_finalize (GObject *object)
   g_free (self->model_path);
   rw_choices_free (self->choices);
   g_clear_pointer (&self->mapping, rw_mapping_unref);
+  g_clear_pointer (&self->check, rw_mapping_check_free);
   g_clear_pointer (&self->doubts, rw_doubts_free);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (rw_import_parent_class)->finalize (object);
@@ -297,6 +315,12 @@ const RwMapping *
 rw_import_get_mapping (RwImport *self)
 {
   return self->table != NULL ? self->mapping : NULL;
+}
+
+const RwMappingCheck *
+rw_import_get_check (RwImport *self)
+{
+  return self->is_complete ? self->check : NULL;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "rw-analysis.h"
 #include "rw-choices.h"
+#include "rw-mapping-check.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,9 @@ gboolean rw_import_is_complete (RwImport *self);
 
 /* From which columns of the table the model's inputs are read; NULL without a table. */
 const RwMapping *rw_import_get_mapping (RwImport *self);
+
+/* What the values say of that; NULL unless it is complete. */
+const RwMappingCheck *rw_import_get_check (RwImport *self);
 
 /* What would refuse the file, the mapping aside; NULL unless it is complete. */
 const RwDoubts *rw_import_get_doubts (RwImport *self);

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-questions.h"
 
+#include "rw-format.h"
+
 #include <glib/gi18n.h>
 
 /* Others are found in the table. */
 #define MAX_COLUMNS 2u
+
+/* Texts of an input that are asked for, the most frequent ones. */
+#define MAX_TEXTS 20u
 
 static void
 question_free (gpointer data)
@@ -27,6 +32,7 @@ add (GPtrArray *questions, RwQuestionKind kind, gboolean blocks, char *text)
   question->kind = kind;
   question->blocks = blocks;
   question->text = text;
+  question->number = questions->len;
   g_ptr_array_add (questions, question);
   return question;
 }
@@ -108,6 +114,100 @@ add_mapping (GPtrArray *questions, const RwManifest *manifest, const RwMapping *
     }
 }
 
+/* What is offered, or done, to a number's unit. */
+static void
+add_unit (GPtrArray *questions, const RwInputMapping *entry, const RwInputCheck *check)
+{
+  gboolean is_converted = entry->factor < 1 || entry->factor > 1;
+  RwQuestion *question = NULL;
+
+  if (is_converted)
+    question = add (questions, RW_QUESTION_CONVERTED, FALSE,
+                    /* Translators: a column of the file, a number, and an input of the model */
+                    g_strdup_printf (_ ("“%s” × %.4g is read as “%s”, as you said."), entry->column,
+                                     entry->factor, entry->input));
+  else if (check->unit != RW_UNIT_SAME)
+    question = add (questions, RW_QUESTION_UNIT, FALSE,
+                    /* Translators: a column of the file, an input of the model, and a unit, as
+                     * “days, of which 30.4 are a month” */
+                    g_strdup_printf (_ ("“%s”, read as “%s”, seems to be in %s."), entry->column,
+                                     entry->input, rw_unit_get_title (check->unit)));
+  if (question == NULL)
+    return;
+  question->column = g_strdup (entry->column);
+  question->input = g_strdup (entry->input);
+  question->factor = is_converted ? entry->factor : rw_unit_get_factor (check->unit);
+}
+
+static void
+add_level (GPtrArray *questions, const RwInputMapping *entry, const RwTextCheck *text)
+{
+  g_autofree char *rows = rw_format_rows (text->count);
+  RwQuestion *question =
+      add (questions, RW_QUESTION_LEVEL, FALSE,
+           text->match == RW_MATCH_NONE
+               /* Translators: a text, the column it is in, and how many rows have it */
+               ? g_strdup_printf (_ ("“%s” in “%s” is not known to the model (%s)."), text->text,
+                                  entry->column, rows)
+               /* Translators: a text, the column it is in, and how many rows have it; what it is
+                * taken for follows */
+               : g_strdup_printf (_ ("“%s” in “%s” (%s)"), text->text, entry->column, rows));
+
+  question->column = g_strdup (entry->column);
+  question->input = g_strdup (entry->input);
+  question->level = text;
+}
+
+/* Of the texts that are not as the model calls them, those it does not know first. */
+static void
+add_levels (GPtrArray *questions, const RwInputMapping *entry, const RwInputCheck *check)
+{
+  guint n = 0;
+
+  for (guint known = 0; known < 2; known++)
+    for (guint i = 0; i < check->texts->len && n < MAX_TEXTS; i++)
+      {
+        const RwTextCheck *text = check->texts->pdata[i];
+        if (text->match == RW_MATCH_EXACT || (text->match != RW_MATCH_NONE) != (known != 0))
+          continue;
+        add_level (questions, entry, text);
+        n++;
+      }
+}
+
+/* How many of the model's columns there are; nothing if there are all. */
+static void
+add_coverage (GPtrArray *questions, const RwMappingCheck *check)
+{
+  if (check->n_found == 0 || check->n_found == check->inputs->len)
+    return;
+  g_autofree char *share = rw_format_percent (check->importance);
+  add (questions, RW_QUESTION_COVERAGE, FALSE,
+       /* Translators: how many of the columns that the model reads a file has, and a percentage */
+       g_strdup_printf (
+           _ ("%u of the model's %u columns were found. They carry %s of its importance."),
+           check->n_found, check->inputs->len, share));
+}
+
+/* What the values say. */
+static void
+add_check (GPtrArray *questions, const RwManifest *manifest, RwImport *import)
+{
+  const RwMappingCheck *check = rw_import_get_check (import);
+
+  add_coverage (questions, check);
+  for (guint i = 0; i < manifest->inputs->len; i++)
+    {
+      const RwInput *input = manifest->inputs->pdata[i];
+      const RwInputMapping *entry = rw_mapping_find (rw_import_get_mapping (import), input->name);
+      const RwInputCheck *found = &g_array_index (check->inputs, RwInputCheck, i);
+      if (entry->column != NULL && input->kind == RW_INPUT_NUMBER)
+        add_unit (questions, entry, found);
+      else if (entry->column != NULL)
+        add_levels (questions, entry, found);
+    }
+}
+
 static gboolean
 has_any (const RwMapping *mapping)
 {
@@ -117,13 +217,16 @@ has_any (const RwMapping *mapping)
   return FALSE;
 }
 
+/* Those of a kind stay in their order. */
 static int
 compare (gconstpointer a, gconstpointer b)
 {
   const RwQuestion *one = *(const RwQuestion *const *) a;
   const RwQuestion *two = *(const RwQuestion *const *) b;
 
-  return two->blocks - one->blocks;
+  if (one->blocks != two->blocks)
+    return two->blocks - one->blocks;
+  return (one->number > two->number) - (one->number < two->number);
 }
 
 GPtrArray *
@@ -143,6 +246,7 @@ rw_questions_find (RwImport *import)
   if (encoding->evidence == RW_EVIDENCE_GUESS)
     add (questions, RW_QUESTION_ENCODING, FALSE,
          g_strdup_printf (_ ("The character encoding, %s, is a guess."), encoding->name));
+  add_check (questions, rw_model_get_manifest (rw_import_get_model (import)), import);
   g_ptr_array_sort (questions, compare);
   return questions;
 }

@@ -14,18 +14,25 @@ typedef enum
   RW_QUESTION_SHARED,    /* one column for two inputs */
   RW_QUESTION_GUESS,     /* a column that fits by a similar name only */
   RW_QUESTION_ENCODING,  /* a guess */
+  RW_QUESTION_COVERAGE,  /* how much the model misses; nothing to be answered */
+  RW_QUESTION_UNIT,      /* of a column's numbers, that is not the model's */
+  RW_QUESTION_CONVERTED, /* it was said to convert one */
+  RW_QUESTION_LEVEL,     /* a text of a category that is not as the model calls it */
 } RwQuestionKind;
 
 /* Something a person should look at before a file is scored. */
 typedef struct
 {
   RwQuestionKind kind;
-  gboolean blocks; /* it must be decided first */
-  char *text;      /* for people */
-  char *column;    /* the one it is about, or NULL */
-  char *input;     /* of the model, or NULL */
-  GStrv columns;   /* that it could be read from, the best ones first; or NULL */
-  guint ambiguity; /* NUMBERS: its place among the import's doubts */
+  gboolean blocks;          /* it must be decided first */
+  guint number;             /* its place among all, before those that block went first */
+  char *text;               /* for people */
+  char *column;             /* the one it is about, or NULL */
+  char *input;              /* of the model, or NULL */
+  GStrv columns;            /* that it could be read from, the best ones first; or NULL */
+  guint ambiguity;          /* NUMBERS: its place among the import's doubts */
+  double factor;            /* UNIT: what would convert it; CONVERTED: what does */
+  const RwTextCheck *level; /* LEVEL: the text and what it is taken for; the import's, or NULL */
 } RwQuestion;
 
 /* Those of @import (RwQuestion, transfer full), those that block first; none before it is complete.

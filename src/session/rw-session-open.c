@@ -2,7 +2,7 @@
 #include "rw-session-private.h"
 
 #include "rw-mapping-memory.h"
-#include "rw-sample.h"
+#include "rw-excerpt.h"
 #include "rw-work.h"
 
 typedef struct
@@ -84,7 +84,7 @@ remember (RwSource *source, RwModel *model, const RwTableOptions *options,
   RwTableOptions looking = *options;
 
   looking.doubts = doubts;
-  g_autoptr (RwSource) sample = rw_sample_new (source, options->encoding, NULL);
+  g_autoptr (RwSource) sample = rw_excerpt_new (source, options->encoding, NULL);
   g_autoptr (RwTable) table =
       sample != NULL ? rw_table_load (sample, &looking, NULL, cancellable, NULL) : NULL;
   if (table == NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-import.h"
 
-#include "rw-sample.h"
+#include "rw-excerpt.h"
 #include "rw-test-session.h"
 #include "rw-test.h"
 
@@ -57,7 +57,7 @@ test_sample (void)
 {
   GString *text = g_string_new ("a,b\n");
 
-  while (text->len < 4 * RW_SAMPLE_SIZE)
+  while (text->len < 4 * RW_EXCERPT_SIZE)
     g_string_append (text, "1,some text that takes room\n");
   g_autofree char *path = rw_test_write ("customers.csv", text->str, text->len);
   g_autoptr (RwImport) import = rw_import_new (path, NULL, NULL, NULL);
@@ -65,7 +65,7 @@ test_sample (void)
   g_assert_false (rw_import_is_complete (import));
   g_assert_nonnull (rw_import_get_progress (import));
   g_assert_cmpuint (rw_table_get_n_rows (rw_import_get_table (import)), ==,
-                    (RW_SAMPLE_SIZE - 4) / 28);
+                    (RW_EXCERPT_SIZE - 4) / 28);
   rw_test_wait_until (is_done, import);
   g_assert_null (rw_import_get_progress (import));
   g_assert_cmpuint (rw_table_get_n_rows (rw_import_get_table (import)), ==, (text->len - 4) / 28);
@@ -135,7 +135,7 @@ test_cancel (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/import/ambiguous", test_ambiguous);
   g_test_add_func ("/import/sample", test_sample);
   g_test_add_func ("/import/error", test_error);

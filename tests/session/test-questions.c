@@ -124,7 +124,7 @@ test_encoding (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/questions/none", test_none);
   g_test_add_func ("/questions/no-column", test_no_column);
   g_test_add_func ("/questions/shared", test_shared);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rw-sample.h"
+#include "rw-excerpt.h"
 
 #include "rw-test.h"
 
@@ -20,11 +20,11 @@ make_lines (const char *line, gsize length, gsize n)
 static void
 assert_cut (const char *line, gsize length, const char *encoding)
 {
-  gsize n = RW_SAMPLE_SIZE / length;
+  gsize n = RW_EXCERPT_SIZE / length;
   g_autoptr (GError) error = NULL;
   GString *text = make_lines (line, length, n + 10);
   g_autoptr (RwSource) source = rw_test_source (text->str, text->len);
-  g_autoptr (RwSource) sample = rw_sample_new (source, encoding, &error);
+  g_autoptr (RwSource) sample = rw_excerpt_new (source, encoding, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (rw_source_get_name (sample), ==, "customers.csv");
@@ -46,7 +46,7 @@ static void
 test_short (void)
 {
   g_autoptr (RwSource) source = rw_test_source (RW_TEST_BYTES ("a,b\n1,2"));
-  g_autoptr (RwSource) sample = rw_sample_new (source, NULL, NULL);
+  g_autoptr (RwSource) sample = rw_excerpt_new (source, NULL, NULL);
 
   rw_test_assert_content (sample, RW_TEST_BYTES ("a,b\n1,2"));
 }
@@ -55,11 +55,11 @@ test_short (void)
 static void
 test_no_line_end (void)
 {
-  g_autofree char *text = g_strnfill (RW_SAMPLE_SIZE + 1000, 'x');
+  g_autofree char *text = g_strnfill (RW_EXCERPT_SIZE + 1000, 'x');
   g_autoptr (RwSource) source = rw_test_source (text, strlen (text));
-  g_autoptr (RwSource) sample = rw_sample_new (source, NULL, NULL);
+  g_autoptr (RwSource) sample = rw_excerpt_new (source, NULL, NULL);
 
-  g_assert_cmpuint (rw_source_get_size (sample), ==, RW_SAMPLE_SIZE);
+  g_assert_cmpuint (rw_source_get_size (sample), ==, RW_EXCERPT_SIZE);
 }
 
 static GBytes *
@@ -79,14 +79,14 @@ static void
 test_packed (void)
 {
   g_autoptr (GError) error = NULL;
-  GString *text = make_lines ("a,b,c,d\n", 8, RW_SAMPLE_SIZE);
+  GString *text = make_lines ("a,b,c,d\n", 8, RW_EXCERPT_SIZE);
   g_autoptr (GBytes) packed = pack (text);
   g_autoptr (RwSource) source =
       rw_test_source (g_bytes_get_data (packed, NULL), g_bytes_get_size (packed));
-  g_autoptr (RwSource) sample = rw_sample_new (source, NULL, &error);
+  g_autoptr (RwSource) sample = rw_excerpt_new (source, NULL, &error);
 
   g_assert_no_error (error);
-  rw_test_assert_content (sample, text->str, RW_SAMPLE_SIZE);
+  rw_test_assert_content (sample, text->str, RW_EXCERPT_SIZE);
   g_string_free (text, TRUE);
 }
 
@@ -94,9 +94,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/sample/cut", test_cut);
-  g_test_add_func ("/sample/short", test_short);
-  g_test_add_func ("/sample/no-line-end", test_no_line_end);
-  g_test_add_func ("/sample/packed", test_packed);
+  g_test_add_func ("/excerpt/cut", test_cut);
+  g_test_add_func ("/excerpt/short", test_short);
+  g_test_add_func ("/excerpt/no-line-end", test_no_line_end);
+  g_test_add_func ("/excerpt/packed", test_packed);
   return g_test_run ();
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rw-sample.h"
+#include "rw-excerpt.h"
 
 #include "rw-encoding.h"
 #include "rw-gunzip.h"
@@ -13,19 +13,19 @@ unpack (const GByteArray *packed)
 {
   g_autoptr (GConverter) converter =
       G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
-  GByteArray *bytes = g_byte_array_sized_new (RW_SAMPLE_SIZE);
+  GByteArray *bytes = g_byte_array_sized_new (RW_EXCERPT_SIZE);
   gsize at = 0;
   gsize n = 0;
   GConverterResult result = G_CONVERTER_CONVERTED;
 
-  g_byte_array_set_size (bytes, RW_SAMPLE_SIZE);
-  while (result == G_CONVERTER_CONVERTED && at < packed->len && n < RW_SAMPLE_SIZE)
+  g_byte_array_set_size (bytes, RW_EXCERPT_SIZE);
+  while (result == G_CONVERTER_CONVERTED && at < packed->len && n < RW_EXCERPT_SIZE)
     {
       gsize n_read = 0;
       gsize n_written = 0;
-      result =
-          g_converter_convert (converter, packed->data + at, packed->len - at, bytes->data + n,
-                               RW_SAMPLE_SIZE - n, G_CONVERTER_NO_FLAGS, &n_read, &n_written, NULL);
+      result = g_converter_convert (converter, packed->data + at, packed->len - at, bytes->data + n,
+                                    RW_EXCERPT_SIZE - n, G_CONVERTER_NO_FLAGS, &n_read, &n_written,
+                                    NULL);
       at += result != G_CONVERTER_ERROR ? n_read : 0;
       n += result != G_CONVERTER_ERROR ? n_written : 0;
     }
@@ -79,7 +79,7 @@ cut (GByteArray *bytes, guint unit)
 static GByteArray *
 read_start (RwSource *source, gboolean *is_cut, GError **error)
 {
-  gsize length = (gsize) MIN (rw_source_get_size (source), RW_SAMPLE_SIZE);
+  gsize length = (gsize) MIN (rw_source_get_size (source), RW_EXCERPT_SIZE);
   g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) length);
   gboolean is_packed = FALSE;
 
@@ -91,12 +91,12 @@ read_start (RwSource *source, gboolean *is_cut, GError **error)
   if (!is_packed)
     return g_steal_pointer (&bytes);
   GByteArray *unpacked = unpack (bytes);
-  *is_cut |= unpacked->len == RW_SAMPLE_SIZE;
+  *is_cut |= unpacked->len == RW_EXCERPT_SIZE;
   return unpacked;
 }
 
 RwSource *
-rw_sample_new (RwSource *source, const char *encoding, GError **error)
+rw_excerpt_new (RwSource *source, const char *encoding, GError **error)
 {
   gboolean is_cut = FALSE;
   g_autoptr (GByteArray) bytes = read_start (source, &is_cut, error);
