@@ -2,6 +2,7 @@
 #include "rw-import-window.h"
 
 #include "rw-error.h"
+#include "rw-import-problems.h"
 #include "rw-test-app.h"
 #include "rw-test-damaged.h"
 #include "rw-test-input.h"
@@ -111,6 +112,40 @@ test_format (void)
   rw_test_window_end (window);
 }
 
+/* A text that the model does not know can be told to be one that it does; a unit is converted. */
+static void
+test_values (void)
+{
+  g_autofree char *text = rw_test_read_sample (20);
+  GString *changed = g_string_new (text);
+  g_string_replace (changed, "One year", "trial", 1);
+  g_string_replace (changed, "tenure", "tenure days", 1);
+  g_autofree char *path = rw_test_write ("values.csv", changed->str, changed->len);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  RwWindow *window = rw_test_window_new ();
+
+  g_string_free (changed, TRUE);
+  rw_window_open (window, file);
+  rw_test_window_settle (window);
+  rw_test_do (window, "win.review-import");
+  GtkWindow *page = rw_test_wait_for_window (RW_TYPE_IMPORT_WINDOW);
+  rw_test_wait_for_text (page, "“trial” in “Contract” is not known to the model (1 row).");
+  rw_test_click_button (page, "Convert");
+  rw_test_wait_for_text (page, "“tenure days” × 0.03285 is read as “tenure”, as you said.");
+  GtkDropDown *levels =
+      rw_test_find (rw_test_find (page, RW_TYPE_IMPORT_PROBLEMS), GTK_TYPE_DROP_DOWN);
+  g_assert_cmpuint (gtk_drop_down_get_selected (levels), ==, 0);
+  gtk_drop_down_set_selected (levels, 2);
+  rw_test_wait_for_text (page, "“trial” in “Contract” (1 row)");
+  rw_test_click_button (page, "Score 20 Customers");
+  rw_test_window_settle (window);
+  const RwMapping *mapping =
+      rw_analysis_get_mapping (rw_session_get_analysis (rw_window_get_session (window)));
+  g_assert_cmpfloat_with_epsilon (rw_mapping_find (mapping, "tenure")->factor, 12 / 365.25, 1e-9);
+  g_assert_nonnull (g_hash_table_lookup (rw_mapping_find (mapping, "Contract")->levels, "trial"));
+  rw_test_window_end (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,5 +154,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import-window/remembered", test_remembered);
   g_test_add_func ("/import-window/cancelled", test_cancelled);
   g_test_add_func ("/import-window/format", test_format);
+  g_test_add_func ("/import-window/values", test_values);
   return rw_test_app_run ();
 }

@@ -121,6 +121,90 @@ test_encoding (void)
   assert_first (questions, RW_QUESTION_ENCODING, FALSE, "1252, is a guess");
 }
 
+/* The first one of a kind, or NULL. */
+static const RwQuestion *
+find (const GPtrArray *questions, RwQuestionKind kind)
+{
+  for (guint i = 0; i < questions->len; i++)
+    if (((const RwQuestion *) questions->pdata[i])->kind == kind)
+      return questions->pdata[i];
+  return NULL;
+}
+
+/* Answers, and waits until all is read with the answer. */
+static GPtrArray *
+choose (RwImport *import, const RwChoices *choices)
+{
+  rw_import_choose (import, choices);
+  rw_test_wait_until (is_complete, import);
+  return rw_questions_find (import);
+}
+
+/* A unit is offered; it is converted only when somebody says so, and that can be taken back. */
+static void
+test_unit (void)
+{
+  g_autoptr (RwImport) import = read_changed ("tenure", "days here");
+  g_autoptr (RwChoices) choices = rw_choices_copy (rw_import_get_choices (import));
+
+  rw_mapping_give_column (choices->columns, "tenure", "days here");
+  g_autoptr (GPtrArray) offered = choose (import, choices);
+  const RwQuestion *question = find (offered, RW_QUESTION_UNIT);
+  g_assert_nonnull (question);
+  g_assert_false (question->blocks);
+  rw_test_assert_has (question->text, "“days here”, read as “tenure”, seems to be in days");
+  g_assert_cmpfloat_with_epsilon (question->factor, 12 / 365.25, 1e-9);
+  rw_mapping_give_factor (choices->columns, question->input, question->factor);
+  g_autoptr (GPtrArray) converted = choose (import, choices);
+  g_assert_null (find (converted, RW_QUESTION_UNIT));
+  rw_test_assert_has (find (converted, RW_QUESTION_CONVERTED)->text, "“days here” × 0.03285");
+  rw_mapping_give_factor (choices->columns, "tenure", 1);
+  g_autoptr (GPtrArray) undone = choose (import, choices);
+  g_assert_null (find (undone, RW_QUESTION_CONVERTED));
+  g_assert_nonnull (find (undone, RW_QUESTION_UNIT));
+}
+
+/* A text that the model does not know is missing until somebody says what it is. */
+static void
+test_unknown_level (void)
+{
+  g_autoptr (RwImport) import = read_changed ("One year", "trial");
+  g_autoptr (RwChoices) choices = rw_choices_copy (rw_import_get_choices (import));
+  g_autoptr (GPtrArray) questions = rw_questions_find (import);
+  const RwQuestion *question = find (questions, RW_QUESTION_LEVEL);
+
+  g_assert_nonnull (question);
+  g_assert_cmpstr (question->text, ==, "“trial” in “Contract” is not known to the model (1 row).");
+  g_assert_null (question->level->level);
+  rw_mapping_give_level (choices->columns, "Contract", "trial", "Two year");
+  g_autoptr (GPtrArray) answered = choose (import, choices);
+  question = find (answered, RW_QUESTION_LEVEL);
+  g_assert_cmpstr (question->level->level, ==, "Two year");
+  g_assert_cmpint (question->level->match, ==, RW_MATCH_GIVEN);
+}
+
+/* One that was found by another name of a level is shown, too. */
+static void
+test_similar_level (void)
+{
+  g_autoptr (RwImport) import = read_changed ("One year", "12 months");
+  g_autoptr (GPtrArray) questions = rw_questions_find (import);
+  const RwQuestion *question = find (questions, RW_QUESTION_LEVEL);
+
+  g_assert_cmpstr (question->text, ==, "“12 months” in “Contract” (1 row)");
+  g_assert_cmpstr (question->level->level, ==, "One year");
+}
+
+static void
+test_coverage (void)
+{
+  g_autoptr (RwImport) import = read_changed ("PaymentMethod", "xyz");
+  g_autoptr (GPtrArray) questions = rw_questions_find (import);
+
+  rw_test_assert_has (find (questions, RW_QUESTION_COVERAGE)->text,
+                      "18 of the model's 19 columns were found. They carry 9");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +215,9 @@ main (int argc, char **argv)
   g_test_add_func ("/questions/numbers", test_numbers);
   g_test_add_func ("/questions/damage", test_damage);
   g_test_add_func ("/questions/encoding", test_encoding);
+  g_test_add_func ("/questions/unit", test_unit);
+  g_test_add_func ("/questions/unknown-level", test_unknown_level);
+  g_test_add_func ("/questions/similar-level", test_similar_level);
+  g_test_add_func ("/questions/coverage", test_coverage);
   return g_test_run ();
 }
