@@ -20,6 +20,7 @@ struct _RwImportFormat
   GtkSpinButton *skip_lines;
 
   AdwComboRow *rows[RW_N_IMPORT_CHOICES];
+  AdwEntryRow *others[RW_N_IMPORT_OTHERS];
   RwImport *import;
   gboolean showing; /* what changes is no choice */
 };
@@ -41,6 +42,20 @@ choose_cb (RwImportFormat *self, GParamSpec *pspec G_GNUC_UNUSED, AdwComboRow *r
     return;
   rw_import_choice_set (choice, choices, option);
   rw_import_choose (self->import, choices);
+}
+
+static void
+other_cb (RwImportFormat *self, AdwEntryRow *row)
+{
+  RwImportChoice choice =
+      (RwImportChoice) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "choice"));
+  g_autoptr (RwChoices) choices = rw_choices_copy (rw_import_get_choices (self->import));
+
+  g_assert (RW_IS_IMPORT_FORMAT (self));
+  if (rw_import_choice_set_other (choice, choices, gtk_editable_get_text (GTK_EDITABLE (row))))
+    rw_import_choose (self->import, choices);
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
 }
 
 static void
@@ -83,6 +98,28 @@ add_row (RwImportFormat *self, RwImportChoice choice)
   self->rows[choice] = ADW_COMBO_ROW (row);
 }
 
+/* What is none of the usual ways is typed here. */
+static void
+add_others (RwImportFormat *self)
+{
+  GtkWidget *expander = adw_expander_row_new ();
+
+  /* Translators: how a file is written, if it is none of the usual ways */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _ ("Something Else"));
+  for (guint i = 0; i < RW_N_IMPORT_OTHERS; i++)
+    {
+      GtkWidget *row = adw_entry_row_new ();
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     rw_import_choice_get_title ((RwImportChoice) i));
+      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+      g_object_set_data (G_OBJECT (row), "choice", GUINT_TO_POINTER (i));
+      g_signal_connect_object (row, "apply", G_CALLBACK (other_cb), self, G_CONNECT_SWAPPED);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+      self->others[i] = ADW_ENTRY_ROW (row);
+    }
+  adw_preferences_group_add (self->file, expander);
+}
+
 /* The first option says what was found out. */
 static void
 show_choice (RwImportFormat *self, RwImportChoice choice, const RwChoices *choices)
@@ -91,13 +128,24 @@ show_choice (RwImportFormat *self, RwImportChoice choice, const RwChoices *choic
   GtkStringList *options = GTK_STRING_LIST (adw_combo_row_get_model (row));
   RwTable *table = rw_import_get_table (self->import);
   guint option = rw_import_choice_get (choice, choices);
-  g_autofree char *automatic =
-      rw_import_choice_describe_automatic (choice, option == 0 ? table : NULL);
+  g_autofree char *automatic = rw_import_choice_describe_first (choice, choices, table);
   const char *const added[] = { automatic, NULL };
 
   if (g_strcmp0 (gtk_string_list_get_string (options, 0), automatic) != 0)
     gtk_string_list_splice (options, 0, 1, added);
   adw_combo_row_set_selected (row, option);
+}
+
+static void
+show_other (RwImportFormat *self, RwImportChoice choice, const RwChoices *choices)
+{
+  GtkEditable *entry = GTK_EDITABLE (self->others[choice]);
+  g_autofree char *other = rw_import_choice_dup_other (choice, choices);
+  const char *text = other != NULL ? other : "";
+
+  gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  if (g_strcmp0 (gtk_editable_get_text (entry), text) != 0)
+    gtk_editable_set_text (entry, text);
 }
 
 static void
@@ -145,6 +193,7 @@ rw_import_format_init (RwImportFormat *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < RW_N_IMPORT_CHOICES; i++)
     add_row (self, (RwImportChoice) i);
+  add_others (self);
   rw_accessible_set_name (GTK_WIDGET (self->header_line), _ ("Line of the Column Names"));
   rw_accessible_set_name (GTK_WIDGET (self->skip_lines), _ ("Lines to Leave Out"));
 }
@@ -158,6 +207,8 @@ rw_import_format_show (RwImportFormat *self, RwImport *import)
   self->showing = TRUE;
   for (guint i = 0; i < RW_N_IMPORT_CHOICES; i++)
     show_choice (self, (RwImportChoice) i, choices);
+  for (guint i = 0; i < RW_N_IMPORT_OTHERS; i++)
+    show_other (self, (RwImportChoice) i, choices);
   show_lines (self, &choices->dialect);
   self->showing = FALSE;
 }

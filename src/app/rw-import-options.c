@@ -151,8 +151,8 @@ describe_found (RwImportChoice choice, RwTable *table)
   return g_strdup (find_title (choice, get_dialect_byte (dialect, choice)));
 }
 
-char *
-rw_import_choice_describe_automatic (RwImportChoice choice, RwTable *table)
+static char *
+describe_automatic (RwImportChoice choice, RwTable *table)
 {
   g_autofree char *found = table != NULL ? describe_found (choice, table) : NULL;
 
@@ -227,17 +227,35 @@ rw_import_choice_get (RwImportChoice choice, const RwChoices *choices)
   return 0;
 }
 
-void
-rw_import_choice_set (RwImportChoice choice, RwChoices *choices, guint option)
+char *
+rw_import_choice_dup_other (RwImportChoice choice, const RwChoices *choices)
 {
-  const Option *chosen = option > 0 ? &choices_made[choice].options[option - 1] : NULL;
-  char value = chosen != NULL ? chosen->value : '\0';
+  char value = get_value (choice, choices);
 
+  if (choice >= RW_N_IMPORT_OTHERS || rw_import_choice_get (choice, choices) > 0)
+    return NULL;
+  if (choice == RW_IMPORT_ENCODING)
+    return g_strdup (choices->encoding);
+  return value != '\0' ? g_strndup (&value, 1) : NULL;
+}
+
+char *
+rw_import_choice_describe_first (RwImportChoice choice, const RwChoices *choices, RwTable *table)
+{
+  g_autofree char *other = rw_import_choice_dup_other (choice, choices);
+
+  if (other == NULL)
+    return describe_automatic (choice, rw_import_choice_get (choice, choices) == 0 ? table : NULL);
+  /* Translators: how a file is written, if it is none of the usual ways: “Something else: KOI8-R”
+   */
+  return g_strdup_printf (_ ("Something else: %s"), other);
+}
+
+static void
+set_value (RwImportChoice choice, RwChoices *choices, char value)
+{
   switch (choice)
     {
-    case RW_IMPORT_ENCODING:
-      rw_choices_set_encoding (choices, chosen != NULL ? chosen->name : NULL);
-      break;
     case RW_IMPORT_DELIMITER:
       choices->dialect.delimiter = value;
       break;
@@ -259,4 +277,29 @@ rw_import_choice_set (RwImportChoice choice, RwChoices *choices, guint option)
     default:
       set_numbers (choice, &choices->numbers, value);
     }
+}
+
+void
+rw_import_choice_set (RwImportChoice choice, RwChoices *choices, guint option)
+{
+  const Option *chosen = option > 0 ? &choices_made[choice].options[option - 1] : NULL;
+
+  if (choice == RW_IMPORT_ENCODING)
+    rw_choices_set_encoding (choices, chosen != NULL ? chosen->name : NULL);
+  else
+    set_value (choice, choices, chosen != NULL ? chosen->value : '\0');
+}
+
+gboolean
+rw_import_choice_set_other (RwImportChoice choice, RwChoices *choices, const char *text)
+{
+  gboolean is_character = g_ascii_isgraph (text[0]) && text[1] == '\0';
+
+  if (choice == RW_IMPORT_ENCODING && text[0] != '\0')
+    rw_choices_set_encoding (choices, text);
+  else if (choice != RW_IMPORT_ENCODING && is_character)
+    set_value (choice, choices, text[0]);
+  else
+    return FALSE;
+  return TRUE;
 }

@@ -28,8 +28,19 @@ const char *rw_import_choice_get_title (RwImportChoice choice);
 guint rw_import_choice_get_n_options (RwImportChoice choice);
 const char *rw_import_choice_get_option (RwImportChoice choice, guint option);
 
-/* Option 0 in the reader's language: with what was found in @table, or NULL (transfer full). */
-char *rw_import_choice_describe_automatic (RwImportChoice choice, RwTable *table);
+/* Option 0 in the reader's language: with what was found in @table, or NULL; or what else is
+ * chosen (transfer full). */
+char *rw_import_choice_describe_first (RwImportChoice choice, const RwChoices *choices,
+                                       RwTable *table);
+
+/* How many of the first choices may also be something else than their options. */
+#define RW_N_IMPORT_OTHERS (RW_IMPORT_COMMENT + 1)
+
+/* What is chosen and none of the options, or NULL (transfer full). */
+char *rw_import_choice_dup_other (RwImportChoice choice, const RwChoices *choices);
+
+/* Chooses an encoding by its name, or an ASCII character; FALSE: @text is none. */
+gboolean rw_import_choice_set_other (RwImportChoice choice, RwChoices *choices, const char *text);
 
 /* Which option @choices has; what is none of the options counts as 0. */
 guint rw_import_choice_get (RwImportChoice choice, const RwChoices *choices);

@@ -10,6 +10,8 @@
 #include "rw-test-model.h"
 #include "rw-test-toplevel.h"
 
+#include <string.h>
+
 /* It opens by itself for a file with doubts; each is decided, and then it is scored. */
 static void
 test_decided (void)
@@ -146,6 +148,36 @@ test_values (void)
   rw_test_window_end (window);
 }
 
+/* A file that no usual character cuts is read once somebody says which one does. */
+static void
+test_something_else (void)
+{
+  g_autofree char *text = rw_test_read_sample (20);
+  g_auto (GStrv) cells = g_strsplit (text, ",", -1);
+  g_autofree char *changed = g_strjoinv ("^", cells);
+  g_autofree char *path = rw_test_write ("carets.csv", changed, strlen (changed));
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  RwWindow *window = rw_test_window_new ();
+
+  rw_window_open (window, file);
+  GtkWindow *page = rw_test_wait_for_window (RW_TYPE_IMPORT_WINDOW);
+  rw_test_wait_for_text (page, "The model reads none of the columns. Choose what they are.");
+  g_autoptr (GPtrArray) entries = rw_test_find_all (page, ADW_TYPE_ENTRY_ROW);
+  GtkWidget *delimiter = entries->pdata[1];
+  gtk_editable_set_text (GTK_EDITABLE (delimiter), "^^");
+  g_signal_emit_by_name (delimiter, "apply");
+  g_assert_true (gtk_widget_has_css_class (delimiter, "error"));
+  gtk_editable_set_text (GTK_EDITABLE (delimiter), "^");
+  g_signal_emit_by_name (delimiter, "apply");
+  rw_test_wait_for_text (page, "20 rows");
+  g_assert_false (gtk_widget_has_css_class (delimiter, "error"));
+  rw_test_assert_sees (page, "Something else: ^");
+  rw_test_click_button (page, "Score 20 Customers");
+  rw_test_window_settle (window);
+  rw_test_assert_sees (window, "20 customers");
+  rw_test_window_end (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -155,5 +187,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import-window/cancelled", test_cancelled);
   g_test_add_func ("/import-window/format", test_format);
   g_test_add_func ("/import-window/values", test_values);
+  g_test_add_func ("/import-window/something-else", test_something_else);
   return rw_test_app_run ();
 }
