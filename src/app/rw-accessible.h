@@ -13,4 +13,8 @@ void rw_accessible_set_name (GtkWidget *widget, const char *name);
  * it. */
 void rw_accessible_name_buttons (GtkWidget *root);
 
+/* libadwaita 1.2 gives the button that closes a toast no name: names that of each toast that
+ * @overlay, an AdwToastOverlay, will show. */
+void rw_accessible_name_toasts (GtkWidget *overlay);
+
 G_END_DECLS

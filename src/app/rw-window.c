@@ -314,6 +314,7 @@ rw_window_init (RwWindow *self)
   adw_split_button_set_menu_model (self->open_button, rw_recent_get_menu ());
   rw_window_add_drop_target (self);
   rw_accessible_name_buttons (GTK_WIDGET (self));
+  rw_accessible_name_toasts (GTK_WIDGET (self->toasts));
   show_page (self);
   rw_window_update_actions (self);
 }

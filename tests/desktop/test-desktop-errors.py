@@ -84,6 +84,7 @@ def other_columns(box):
     """A file without the model's columns, and the button to choose a model that fits"""
     path, model = train(box)
     with Program(path) as program:
+        tree.wait_for(program.window('Review Import'), 'push button', 'Cancel').press()
         strip = Strip(program.window(), NOT_OPENED, 'other.csv', 'model')
         strip.button('Choose Another Model…').press()
         chooser.open_file(program, MODEL, model)

@@ -134,6 +134,7 @@ def names(box):
         hands.press('ctrl+k')
         tree.wait_for(page.window, 'combo box', 'Sort By')
         check(page.row_names(1) != [], 'no row is left to look at')
+        tree.wait_until_gone(page.window, 'label', '19 columns matched')
         check_names(page.window)
         hands.press('Escape')
 
