@@ -15,6 +15,15 @@ struct _RwTestGate
   gboolean opened;
 };
 
+void
+rw_test_session_init (int *argc, char ***argv)
+{
+  g_autofree char *data = rw_test_dup_path ("data");
+
+  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  g_test_init (argc, argv, NULL);
+}
+
 /* The one that ships; loaded once. */
 static RwModel *
 get_model (void)

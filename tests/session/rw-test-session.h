@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* g_test_init(); what is remembered is in a folder of this program. */
+void rw_test_session_init (int *argc, char ***argv);
+
 /* A new file of rows of the sample that ships, and what it must look like in a session. */
 typedef struct
 {

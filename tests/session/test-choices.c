@@ -36,7 +36,7 @@ test_nothing (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/choices/copy", test_copy);
   g_test_add_func ("/choices/nothing", test_nothing);
   return g_test_run ();

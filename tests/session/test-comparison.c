@@ -151,7 +151,7 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "C.UTF-8");
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ADD ("same", test_same);
   ADD ("other-model", test_other_model);
   ADD ("other-file", test_other_file);

@@ -135,7 +135,7 @@ test_cancel (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  rw_test_session_init (&argc, &argv);
   g_test_add_func ("/import/ambiguous", test_ambiguous);
   g_test_add_func ("/import/sample", test_sample);
   g_test_add_func ("/import/error", test_error);

@@ -208,7 +208,7 @@ test_coverage (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  rw_test_session_init (&argc, &argv);
   g_test_add_func ("/questions/none", test_none);
   g_test_add_func ("/questions/no-column", test_no_column);
   g_test_add_func ("/questions/shared", test_shared);

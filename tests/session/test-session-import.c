@@ -99,7 +99,7 @@ test_cancel (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  rw_test_session_init (&argc, &argv);
   g_test_add_func ("/session-import/decided", test_decided);
   g_test_add_func ("/session-import/cancel", test_cancel);
   return g_test_run ();

@@ -398,7 +398,7 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "C.UTF-8");
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  rw_test_session_init (&argc, &argv);
   ADD ("vanished", test_vanished);
   ADD ("unreadable", test_unreadable);
   ADD ("contents", test_contents);

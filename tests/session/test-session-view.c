@@ -156,7 +156,7 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "C.UTF-8");
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  rw_test_session_init (&argc, &argv);
   g_test_add_func ("/session-view/requests", test_requests);
   g_test_add_func ("/session-view/same-request", test_same_request);
   g_test_add_func ("/session-view/burst", test_burst);

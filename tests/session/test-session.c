@@ -253,7 +253,7 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "C.UTF-8");
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  rw_test_session_init (&argc, &argv);
   g_test_add_func ("/session/empty", test_empty);
   g_test_add_func ("/session/open", test_open);
   g_test_add_func ("/session/open-again", test_open_again);

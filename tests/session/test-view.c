@@ -352,7 +352,7 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "C.UTF-8");
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  rw_test_session_init (&argc, &argv);
   ADD ("churn", test_churn);
   ADD ("columns", test_columns);
   ADD ("range", test_range);
