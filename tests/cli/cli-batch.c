@@ -27,6 +27,11 @@ run_command (const Command *command, GStrv *arguments)
 
   command->run (&cli, arguments, &error);
   printf ("\x1e%s\n", error != NULL ? error->message : "");
+  g_free (cli.encoding);
+  g_free (cli.decimal);
+  g_free (cli.thousands);
+  g_free (cli.dates);
+  g_free (cli.mapping);
 }
 
 int
