@@ -77,18 +77,6 @@ input_cb (GSimpleAction *action, GVariant *value, gpointer data)
     g_signal_emit_by_name (self, "chosen", input[0] != '\0' ? input : NULL);
 }
 
-static const RwInputMapping *
-find_entry (const RwMapping *mapping, const char *column)
-{
-  for (guint i = 0; i < mapping->inputs->len; i++)
-    {
-      const RwInputMapping *entry = mapping->inputs->pdata[i];
-      if (g_strcmp0 (entry->column, column) == 0)
-        return entry;
-    }
-  return NULL;
-}
-
 static const char *
 get_kind_title (RwColumnKind kind)
 {
@@ -194,7 +182,7 @@ rw_import_header_show (RwImportHeader *self, RwImport *import, guint column, GLi
 {
   const RwColumn *shown = rw_table_get_column (rw_import_get_table (import), column);
   const char *name = rw_column_get_name (shown);
-  const RwInputMapping *entry = find_entry (rw_import_get_mapping (import), name);
+  const RwInputMapping *entry = rw_mapping_find_reader (rw_import_get_mapping (import), name);
   const char *input = entry != NULL ? entry->input : "";
   g_autofree char *tooltip = make_tooltip (name, rows, place);
   g_autofree char *text =

@@ -111,18 +111,6 @@ renew_factory (RwImportTable *self)
   gtk_list_view_set_factory (self->list, factory);
 }
 
-static gboolean
-is_read (const RwMapping *mapping, const char *column)
-{
-  for (guint i = 0; i < mapping->inputs->len; i++)
-    {
-      const RwInputMapping *entry = mapping->inputs->pdata[i];
-      if (g_strcmp0 (entry->column, column) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* The first ones, and those that are read. */
 static GArray *
 pick_columns (RwImport *import)
@@ -132,9 +120,11 @@ pick_columns (RwImport *import)
   guint n = rw_table_get_n_columns (table);
 
   for (guint i = 0; i < n; i++)
-    if (i < MAX_COLUMNS || is_read (rw_import_get_mapping (import),
-                                    rw_column_get_name (rw_table_get_column (table, i))))
-      g_array_append_val (columns, i);
+    {
+      const char *name = rw_column_get_name (rw_table_get_column (table, i));
+      if (i < MAX_COLUMNS || rw_mapping_find_reader (rw_import_get_mapping (import), name) != NULL)
+        g_array_append_val (columns, i);
+    }
   return columns;
 }
 

@@ -43,16 +43,6 @@ rw_window_review_doubts (RwWindow *self)
     rw_window_review_import (self);
 }
 
-static guint
-count_found (const RwMapping *mapping)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < mapping->inputs->len; i++)
-    n += ((const RwInputMapping *) mapping->inputs->pdata[i])->column != NULL;
-  return n;
-}
-
 void
 rw_window_tell_import (RwWindow *self)
 {
@@ -60,7 +50,7 @@ rw_window_tell_import (RwWindow *self)
 
   if (mapping == NULL || rw_session_get_choices (self->session) != NULL)
     return;
-  guint n = count_found (mapping);
+  guint n = rw_mapping_count_found (mapping);
   /* Translators: columns of the file that the model reads */
   g_autofree char *text =
       g_strdup_printf (ngettext ("%u column matched", "%u columns matched", n), n);

@@ -37,20 +37,12 @@ is_judged (const RwInputCheck *check)
 char *
 rw_cli_format_coverage (RwModel *model, const RwMapping *mapping)
 {
-  const double *importance = rw_model_get_importance (model);
-  guint n_found = 0;
-  double share = 0;
+  guint n_found = rw_mapping_count_found (mapping);
 
-  for (guint i = 0; i < mapping->inputs->len; i++)
-    if (get_entry (mapping, i)->column != NULL)
-      {
-        n_found++;
-        share += importance[i];
-      }
   /* Translators: how many of the columns that the model reads a file has */
   if (n_found == mapping->inputs->len)
     return g_strdup_printf (_ ("%u of %u"), n_found, mapping->inputs->len);
-  g_autofree char *percent = rw_format_percent (share);
+  g_autofree char *percent = rw_format_percent (rw_mapping_check_sum_importance (model, mapping));
   return g_strdup_printf (_ ("%u of %u, with %s of the model's importance"), n_found,
                           mapping->inputs->len, percent);
 }

@@ -139,22 +139,30 @@ check_input (gsize task, gpointer data, GError **error G_GNUC_UNUSED)
   return TRUE;
 }
 
+double
+rw_mapping_check_sum_importance (RwModel *model, const RwMapping *mapping)
+{
+  const double *importance = rw_model_get_importance (model);
+  double sum = 0;
+
+  for (guint i = 0; i < mapping->inputs->len; i++)
+    if (((const RwInputMapping *) mapping->inputs->pdata[i])->column != NULL)
+      sum += importance[i];
+  return sum;
+}
+
 static void
 sum_up (RwMappingCheck *check, RwModel *model, const RwMapping *mapping)
 {
   const RwManifest *manifest = rw_model_get_manifest (model);
-  const double *importance = rw_model_get_importance (model);
 
+  check->n_found = rw_mapping_count_found (mapping);
+  check->importance = rw_mapping_check_sum_importance (model, mapping);
   for (guint i = 0; i < mapping->inputs->len; i++)
     {
       const RwInputMapping *entry = mapping->inputs->pdata[i];
       if (entry->column == NULL)
         check->n_needed += rw_mapping_needs (manifest, manifest->inputs->pdata[i], entry);
-      else
-        {
-          check->n_found++;
-          check->importance += importance[i];
-        }
     }
 }
 

@@ -43,6 +43,9 @@ typedef struct
   double importance; /* share of the model's importance (rw_model_get_importance()) found; 0 … 1 */
 } RwMappingCheck;
 
+/* The share of the importance of @model that the inputs with a column carry; 0 … 1. */
+double rw_mapping_check_sum_importance (RwModel *model, const RwMapping *mapping);
+
 /* The values are looked at on all cores. Errors: cancelled. */
 RwMappingCheck *rw_mapping_check_new (RwTable *table, RwModel *model, const RwMapping *mapping,
                                       GCancellable *cancellable, GError **error);

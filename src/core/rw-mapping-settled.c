@@ -152,9 +152,8 @@ check_questions (const RwMapping *mapping, const char *file, GError **error)
 static gboolean
 check_any (const RwMapping *mapping, const char *file, GError **error)
 {
-  for (guint i = 0; i < mapping->inputs->len; i++)
-    if (((const RwInputMapping *) mapping->inputs->pdata[i])->column != NULL)
-      return TRUE;
+  if (rw_mapping_count_found (mapping) > 0)
+    return TRUE;
   g_set_error (error, RW_ERROR, RW_ERROR_MISMATCH,
                _ ("The model reads no column of “%s”. Use a model made for this file."), file);
   return FALSE;

@@ -86,6 +86,28 @@ rw_mapping_find (const RwMapping *mapping, const char *input)
   return NULL;
 }
 
+const RwInputMapping *
+rw_mapping_find_reader (const RwMapping *mapping, const char *column)
+{
+  for (guint i = 0; i < mapping->inputs->len; i++)
+    {
+      const RwInputMapping *found = mapping->inputs->pdata[i];
+      if (g_strcmp0 (found->column, column) == 0)
+        return found;
+    }
+  return NULL;
+}
+
+guint
+rw_mapping_count_found (const RwMapping *mapping)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < mapping->inputs->len; i++)
+    n += ((const RwInputMapping *) mapping->inputs->pdata[i])->column != NULL;
+  return n;
+}
+
 /* The entry of @input, made if it is new. */
 static RwInputMapping *
 get_entry (RwMapping *mapping, const char *input)

@@ -55,6 +55,12 @@ void rw_mapping_unref (RwMapping *mapping);
 /* What is said or found of @input; NULL: nothing. */
 const RwInputMapping *rw_mapping_find (const RwMapping *mapping, const char *input);
 
+/* The first input that is read from @column; NULL: none is. */
+const RwInputMapping *rw_mapping_find_reader (const RwMapping *mapping, const char *column);
+
+/* How many inputs have a column. */
+guint rw_mapping_count_found (const RwMapping *mapping);
+
 /* Says that @input is read from @column; NULL: from none. */
 void rw_mapping_give_column (RwMapping *mapping, const char *input, const char *column);
 

@@ -32,7 +32,6 @@ add (GPtrArray *questions, RwQuestionKind kind, gboolean blocks, char *text)
   question->kind = kind;
   question->blocks = blocks;
   question->text = text;
-  question->number = questions->len;
   g_ptr_array_add (questions, question);
   return question;
 }
@@ -208,25 +207,13 @@ add_check (GPtrArray *questions, const RwManifest *manifest, RwImport *import)
     }
 }
 
-static gboolean
-has_any (const RwMapping *mapping)
-{
-  for (guint i = 0; i < mapping->inputs->len; i++)
-    if (((const RwInputMapping *) mapping->inputs->pdata[i])->column != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* Those of a kind stay in their order. */
 static int
 compare (gconstpointer a, gconstpointer b)
 {
   const RwQuestion *one = *(const RwQuestion *const *) a;
   const RwQuestion *two = *(const RwQuestion *const *) b;
 
-  if (one->blocks != two->blocks)
-    return two->blocks - one->blocks;
-  return (one->number > two->number) - (one->number < two->number);
+  return two->blocks - one->blocks;
 }
 
 GPtrArray *
@@ -240,7 +227,7 @@ rw_questions_find (RwImport *import)
   add_doubts (questions, rw_import_get_doubts (import));
   add_mapping (questions, rw_model_get_manifest (rw_import_get_model (import)),
                rw_import_get_mapping (import));
-  if (!has_any (rw_import_get_mapping (import)))
+  if (rw_mapping_count_found (rw_import_get_mapping (import)) == 0)
     add (questions, RW_QUESTION_NO_COLUMN, TRUE,
          g_strdup (_ ("The model reads none of the columns. Choose what they are.")));
   if (encoding->evidence == RW_EVIDENCE_GUESS)

@@ -25,7 +25,6 @@ typedef struct
 {
   RwQuestionKind kind;
   gboolean blocks;          /* it must be decided first */
-  guint number;             /* its place among all, before those that block went first */
   char *text;               /* for people */
   char *column;             /* the one it is about, or NULL */
   char *input;              /* of the model, or NULL */
