@@ -168,11 +168,11 @@ def check_decent(code, err):
         check(dirt not in err, f'{dirt!r} in the messages: {shorten(err)}')
 
 
-def wait_for(condition, what, seconds=TIMEOUT):
+def wait_for(condition, what, seconds=TIMEOUT, pause=0.001):
     end = time.monotonic() + seconds
     while not condition():
         check(time.monotonic() < end, f'waited {seconds} s for {what}')
-        time.sleep(0.001)
+        time.sleep(pause)
 
 
 def starts_writing(box, child):

@@ -8,10 +8,11 @@ import re
 import socket
 import struct
 
-from program import TIMEOUT
+from program import TIMEOUT, wait_for
 from tap import check, equal
 
 BOUNDARY = 'between'
+POLL_SECONDS = 0.2
 STATUS = re.compile(rb'HTTP/1\.[01] (\d{3}) ')
 
 
@@ -69,7 +70,14 @@ class Asker:
         return answer.json()['prediction_id']
 
     def job(self, job):
-        return self.get(f'/api/predictions/{job}').json()['prediction']
+        answer = self.get(f'/api/predictions/{job}')
+        equal(answer.status, 200, f'status of the job ({answer.body})')
+        return answer.json()['prediction']
+
+    def wait_for_job(self, job, *ends):
+        """The job once it is in one of @ends; asked seldom enough for the limit of any server."""
+        wait_for(lambda: self.job(job)['status'] in ends, f'the job to be one of {ends}', pause=POLL_SECONDS)
+        return self.job(job)
 
 
 def part(disposition, content):

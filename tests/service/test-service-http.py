@@ -33,8 +33,7 @@ def bob(server, ana):
 
 
 def wait_until_over(ana, job):
-    program.wait_for(lambda: ana.job(job)['status'] in ('COMPLETED', 'FAILED'), 'the job to be over')
-    return ana.job(job)
+    return ana.wait_for_job(job, 'COMPLETED', 'FAILED')
 
 
 def scored(box, content):

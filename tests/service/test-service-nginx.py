@@ -98,7 +98,7 @@ def round_trip(box):
     content = program.generated(ROWS)
     box.write('customers.csv', content)
     job = front.submit('customers.csv', content)
-    program.wait_for(lambda: front.job(job)['status'] == 'COMPLETED', 'the result')
+    front.wait_for_job(job, 'COMPLETED')
     address = front.get(f'/api/predictions/download_predictions/{job}').json()['download_url']
     check(address.startswith(f'https://localhost:{front.port}/'), f'{address} is not the public one')
     result = front.get(address.removeprefix(f'https://localhost:{front.port}')).body

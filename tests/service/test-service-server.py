@@ -177,7 +177,7 @@ def public_url(box):
     ana = Asker(port, server.add_token('ana'))
     server.start_worker()
     job = ana.submit('a.csv', program.source('data/samples/telco-sample.csv').read_bytes())
-    program.wait_for(lambda: ana.job(job)['status'] == 'COMPLETED', 'the job to be completed')
+    ana.wait_for_job(job, 'COMPLETED')
     url = ana.get(f'/api/predictions/download_predictions/{job}').json()['download_url']
     check(url.startswith('https://queue.example.com/rw/api/files/results/'), url)
 
