@@ -2,6 +2,7 @@
 /* Drives the window over a large file and lets the probe of the application say how long each step
  * takes and how long the main loop is busy at a time. usage: bench-window CSV OUT */
 #include "rw-application.h"
+#include "rw-import-window.h"
 #include "rw-probe.h"
 
 #include <gtk/gtk.h>
@@ -9,6 +10,7 @@
 #define N_DRAG_STEPS 60u
 
 static RwSession *session;
+static guint n_readings; /* states of the import page */
 
 static gboolean
 is_idle (void)
@@ -43,21 +45,22 @@ finish (const char *step)
   rw_probe_mark (step);
 }
 
-static GtkWidget *
-find_scroller (GtkWidget *widget)
+static gpointer
+find (gpointer widget, GType type)
 {
-  GtkWidget *found = GTK_IS_COLUMN_VIEW (widget) ? gtk_widget_get_parent (widget) : NULL;
+  gpointer found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
-    found = find_scroller (child);
+    found = find (child, type);
   return found;
 }
 
 static void
 scroll (GtkWidget *window)
 {
-  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (find_scroller (window));
+  GtkWidget *table = find (window, GTK_TYPE_COLUMN_VIEW);
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (gtk_widget_get_parent (table));
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);
   double top = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
 
@@ -88,6 +91,56 @@ brush (void)
     }
 }
 
+static gboolean
+count_reading (GSignalInvocationHint *hint G_GNUC_UNUSED, guint n_values G_GNUC_UNUSED,
+               const GValue *values G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  n_readings++;
+  return TRUE;
+}
+
+static void
+wait_for_readings (guint n)
+{
+  while (n_readings < n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static GtkWindow *
+get_page (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autoptr (GObject) page = NULL;
+
+  for (guint i = 0; !RW_IS_IMPORT_WINDOW (page) && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_clear_object (&page);
+      page = g_list_model_get_item (windows, i);
+    }
+  return GTK_WINDOW (page);
+}
+
+/* An encoding is chosen: nothing is read yet, then the sample is, then all of the file. */
+static void
+review (GtkWidget *window)
+{
+  g_autoptr (GTypeClass) class = g_type_class_ref (RW_TYPE_IMPORT);
+
+  g_signal_add_emission_hook (g_signal_lookup ("changed", RW_TYPE_IMPORT), 0, count_reading, NULL,
+                              NULL);
+  gtk_widget_activate_action (window, "win.review-import", NULL);
+  wait_for_readings (2);
+  finish ("import page");
+  GtkWindow *page = get_page ();
+  n_readings = 0;
+  adw_combo_row_set_selected (find (page, ADW_TYPE_COMBO_ROW), 1);
+  wait_for_readings (2);
+  rw_probe_mark ("sample read again");
+  wait_for_readings (3);
+  finish ("file read again");
+  gtk_window_close (page);
+}
+
 static void
 drive (GtkWidget *window, const char *out)
 {
@@ -109,6 +162,7 @@ drive (GtkWidget *window, const char *out)
   finish ("filters cleared");
   rw_session_export (session, out, FALSE);
   finish ("all exported");
+  review (window);
 }
 
 int
