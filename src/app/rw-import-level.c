@@ -26,14 +26,9 @@ answer_free (gpointer data, GClosure *closure G_GNUC_UNUSED)
 }
 
 static const RwInput *
-find_input (RwImport *import, const char *name)
+get_input (RwImport *import, const char *name)
 {
-  const GPtrArray *inputs = rw_model_get_manifest (rw_import_get_model (import))->inputs;
-
-  for (guint i = 0; i < inputs->len; i++)
-    if (strcmp (((const RwInput *) inputs->pdata[i])->name, name) == 0)
-      return inputs->pdata[i];
-  g_return_val_if_reached (NULL);
+  return rw_manifest_find_input (rw_model_get_manifest (rw_import_get_model (import)), name);
 }
 
 /* The first choice is that it is missing. */
@@ -61,7 +56,7 @@ static void
 choose_cb (GtkDropDown *drop_down, GParamSpec *pspec G_GNUC_UNUSED, const Answer *answer)
 {
   guint choice = gtk_drop_down_get_selected (drop_down);
-  const RwInput *input = find_input (answer->import, answer->input);
+  const RwInput *input = get_input (answer->import, answer->input);
   g_autoptr (RwChoices) choices = rw_choices_copy (rw_import_get_choices (answer->import));
 
   rw_mapping_give_level (choices->columns, answer->input, answer->text,
@@ -72,7 +67,7 @@ choose_cb (GtkDropDown *drop_down, GParamSpec *pspec G_GNUC_UNUSED, const Answer
 GtkWidget *
 rw_import_level_new (RwImport *import, const RwQuestion *question)
 {
-  const RwInput *input = find_input (import, question->input);
+  const RwInput *input = get_input (import, question->input);
   GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (list_levels (input)), NULL);
   Answer *answer = g_new0 (Answer, 1);
 

@@ -80,27 +80,20 @@ check_members (json_t *json, const char *place, const char *const *known, GError
   return check_object (json, place, error);
 }
 
-static RwInput *
-find_input (const RwManifest *manifest, const char *name, GError **error)
-{
-  for (guint i = 0; i < manifest->inputs->len; i++)
-    {
-      RwInput *input = manifest->inputs->pdata[i];
-      if (strcmp (input->name, name) == 0)
-        return input;
-    }
-  g_set_error (error, RW_ERROR, RW_ERROR_MISMATCH,
-               _ ("The file of other names speaks of “%s”, which the model does not read."), name);
-  return NULL;
-}
-
 static gboolean
 apply_to_input (RwManifest *manifest, const char *name, json_t *names, GError **error)
 {
   static const char *const known[] = { "aliases", "level_aliases", "unit", NULL };
-  RwInput *input = find_input (manifest, name, error);
+  RwInput *input = rw_manifest_find_input (manifest, name);
 
-  if (input == NULL || !check_members (names, name, known, error))
+  if (input == NULL)
+    {
+      g_set_error (error, RW_ERROR, RW_ERROR_MISMATCH,
+                   _ ("The file of other names speaks of “%s”, which the model does not read."),
+                   name);
+      return FALSE;
+    }
+  if (!check_members (names, name, known, error))
     return FALSE;
   const char *wrong = rw_input_take_names (input, names);
   return wrong == NULL || refuse (error, name, wrong);

@@ -2,6 +2,7 @@
 #include "rw-input-shift.h"
 
 #include "rw-level-matcher.h"
+#include "rw-text-counts.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -70,27 +71,18 @@ count_text (const Tally *tally, const RwLevelMatcher *matcher, RwCell text, guin
   return level != RW_LEVEL_NONE || match == RW_MATCH_GIVEN;
 }
 
-/* Of a column with more texts than a category has, the first ones are told apart and the others
- * only counted. NULL when cancelled. */
-static RwLevels *
-collect_texts (const Tally *tally, const RwLevelMatcher *matcher, const RwColumn *column,
-               guint32 n_rows, GCancellable *cancellable, GError **error)
+typedef struct
 {
-  g_autoptr (RwLevels) texts = rw_levels_new ();
+  const Tally *tally;
+  const RwLevelMatcher *matcher;
+} Counting;
 
-  for (guint32 i = 0; i < n_rows; i++)
-    {
-      RwCell text = rw_column_get_text (column, i);
-      if (i % N_AT_ONCE == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      if (text.length == 0 || rw_levels_count_known (texts, text) != RW_LEVEL_NONE)
-        continue;
-      if (rw_levels_get_n (texts) < RW_CATEGORY_MAX_LEVELS)
-        rw_levels_add (texts, text, 1);
-      else
-        count_text (tally, matcher, text, 1);
-    }
-  return g_steal_pointer (&texts);
+static void
+count_further (RwCell text, gpointer data)
+{
+  const Counting *counting = data;
+
+  count_text (counting->tally, counting->matcher, text, 1);
 }
 
 static void
@@ -120,8 +112,10 @@ count_texts (const Tally *tally, const RwInput *input, const RwInputMapping *map
 {
   g_autoptr (RwLevelMatcher) matcher = rw_level_matcher_new (input, mapping);
   gboolean is_text = rw_column_get_kind (column) == RW_COLUMN_TEXT;
+  Counting counting = { tally, matcher };
   g_autoptr (RwLevels) own =
-      is_text ? collect_texts (tally, matcher, column, n_rows, cancellable, error) : NULL;
+      is_text ? rw_text_counts_new (column, n_rows, count_further, &counting, cancellable, error)
+              : NULL;
   const RwLevels *texts = is_text ? own : rw_column_get_levels (column);
 
   if (texts == NULL)

@@ -174,6 +174,18 @@ rw_manifest_free (RwManifest *manifest)
   g_free (manifest);
 }
 
+RwInput *
+rw_manifest_find_input (const RwManifest *manifest, const char *name)
+{
+  for (guint i = 0; i < manifest->inputs->len; i++)
+    {
+      RwInput *input = manifest->inputs->pdata[i];
+      if (strcmp (input->name, name) == 0)
+        return input;
+    }
+  return NULL;
+}
+
 void
 rw_manifest_add_number (RwManifest *manifest, const char *name)
 {

@@ -48,6 +48,9 @@ void rw_manifest_free (RwManifest *manifest);
 void rw_manifest_add_number (RwManifest *manifest, const char *name);
 void rw_manifest_add_category (RwManifest *manifest, const char *name, GPtrArray *levels);
 
+/* The input of that name; NULL: the model reads none. */
+RwInput *rw_manifest_find_input (const RwManifest *manifest, const char *name);
+
 /* Takes the column that names a customer from { "name": …, "aliases": […] }. NULL, or what is wrong
  * there, in the reader's language. */
 const char *rw_manifest_take_id (RwManifest *manifest, const json_t *json);

@@ -3,6 +3,7 @@
 
 #include "rw-level-matcher.h"
 #include "rw-parallel.h"
+#include "rw-text-counts.h"
 
 #include <math.h>
 #include <string.h>
@@ -48,26 +49,21 @@ check_numbers (const RwInput *input, const RwInputMapping *entry, const RwColumn
     check->unit = rw_unit_find (input, column, n_rows);
 }
 
-/* The texts of a column and how often each is there; those beyond RW_CATEGORY_MAX_LEVELS of a
- * column of texts are only judged. */
-static RwLevels *
-count_texts (const RwLevelMatcher *matcher, const RwColumn *column, guint32 n_rows,
-             RwInputCheck *check)
+typedef struct
 {
-  RwLevels *counts = rw_levels_new ();
+  const RwLevelMatcher *matcher;
+  RwInputCheck *check;
+} Judging;
 
-  for (guint32 i = 0; i < n_rows; i++)
-    {
-      RwCell text = rw_column_get_text (column, i);
-      RwMatch match = RW_MATCH_NONE;
-      if (text.length == 0 || rw_levels_count_known (counts, text) != RW_LEVEL_NONE)
-        continue;
-      if (rw_levels_get_n (counts) < RW_CATEGORY_MAX_LEVELS)
-        rw_levels_add (counts, text, 1);
-      else if (rw_level_matcher_find (matcher, text, &match) != RW_LEVEL_NONE)
-        check->n_fitting++;
-    }
-  return counts;
+/* Beyond RW_CATEGORY_MAX_LEVELS texts are only judged. */
+static void
+judge_text (RwCell text, gpointer data)
+{
+  const Judging *judging = data;
+  RwMatch match = RW_MATCH_NONE;
+
+  if (rw_level_matcher_find (judging->matcher, text, &match) != RW_LEVEL_NONE)
+    judging->check->n_fitting++;
 }
 
 static int
@@ -109,7 +105,9 @@ check_texts (const RwInput *input, const RwInputMapping *entry, const RwColumn *
 {
   g_autoptr (RwLevelMatcher) matcher = rw_level_matcher_new (input, entry);
   gboolean is_text = rw_column_get_kind (column) == RW_COLUMN_TEXT;
-  g_autoptr (RwLevels) counted = is_text ? count_texts (matcher, column, n_rows, check) : NULL;
+  Judging judging = { matcher, check };
+  g_autoptr (RwLevels) counted =
+      is_text ? rw_text_counts_new (column, n_rows, judge_text, &judging, NULL, NULL) : NULL;
 
   check->n_values = n_rows - rw_column_get_n_missing (column);
   check->is_judged = TRUE;
