@@ -13,7 +13,7 @@ import written
 from program import Box
 from tap import check, equal, test
 
-N_FILES = 1200
+N_FILES = 400
 PARTS = 100  # files of one process
 NOTES = ('Called again, and was told "no"', 'so, we sent', 'the bill', '')
 csv.field_size_limit(1 << 24)

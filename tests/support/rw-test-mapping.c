@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-test-mapping.h"
 
+#include <string.h>
+
 static const char manifest_json[] =
     "{\"version\":1,\"title\":\"t\",\"label\":{\"column\":\"Churn\",\"positive\":\"Yes\"},"
     "\"id\":{\"name\":\"customerID\",\"aliases\":[\"customer name\",\"account\"]},"
@@ -36,10 +38,15 @@ GPtrArray *
 rw_test_names (const char *names)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) split = g_strsplit (names, ";", -1);
+  const char *end = names;
 
-  for (guint i = 0; split[i] != NULL; i++)
-    g_ptr_array_add (list, g_strdup (split[i]));
+  /* g_strsplit() takes squared time in the address sanitizer, which looks for the end at each */
+  for (const char *name = names; end != NULL; name = end + 1)
+    {
+      end = strchr (name, ';');
+      g_ptr_array_add (list,
+                       end != NULL ? g_strndup (name, (gsize) (end - name)) : g_strdup (name));
+    }
   return list;
 }
 
