@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What is done with a file that was chosen, by the GObject whose dialog it is. */
+typedef void (*RwChosenFunc) (gpointer owner, GFile *file);
+
+/* Shows @chooser (transfer full) and keeps it in *@place, a member of @owner, until it is answered;
+ * then calls @chosen unless nothing was chosen. */
+void rw_chooser_show (GtkFileChooserNative *chooser, GtkFileChooserNative **place, gpointer owner,
+                      RwChosenFunc chosen);
+
+/* Offers files of customers, and all files; offers models. */
+void rw_chooser_offer_customers (GtkFileChooserNative *chooser);
+void rw_chooser_offer_models (GtkFileChooserNative *chooser);
+
+G_END_DECLS
