@@ -38,7 +38,7 @@ def help_of_commands(box):
     options = {'score': ['--output', '--model', '--threads', 'standard input'],
                'inspect': ['--json'], 'cat': ['--json'],
                'train': ['--label', '--positive', '--output', '--title', '--aliases', '--json'],
-               'evaluate': ['--model', '--label', '--positive', '--json']}
+               'evaluate': ['--model', '--label', '--positive', '--by', '--json']}
     for command in COMMANDS:
         for option in ('--help', '-h'):
             result = box.succeeds(command, option)
