@@ -40,17 +40,29 @@ measure (const GPtrArray *lines, guint n_cells, int max_width)
   return widths;
 }
 
+/* Cells up to the last one that is not empty. */
+static guint
+count_filled (GStrv line)
+{
+  guint n = g_strv_length (line);
+
+  while (n > 0 && line[n - 1][0] == '\0')
+    n--;
+  return n;
+}
+
 static void
 print_line (GStrv line, const char *right, const int *widths, FILE *file)
 {
-  for (guint k = 0; line[k] != NULL; k++)
+  guint n = count_filled (line);
+
+  for (guint k = 0; k < n; k++)
     {
       gboolean to_right = k < strlen (right) && right[k] == 'r';
       int length = (int) g_utf8_strlen (line[k], -1);
-      gboolean last = line[k + 1] == NULL;
-      fputs (last && length == 0 ? "" : "  ", file);
-      rw_cli_print_cell (file, line[k],
-                         to_right ? -widths[k] : (last ? MIN (length, widths[k]) : widths[k]));
+      int width = k + 1 < n ? widths[k] : MIN (length, widths[k]);
+      fputs ("  ", file);
+      rw_cli_print_cell (file, line[k], to_right ? -widths[k] : width);
     }
   fputc ('\n', file);
 }
