@@ -46,6 +46,12 @@ def source(path):
     return Path(sys.argv[3]) / path
 
 
+def comparing():
+    """The command that compares the model that ships with itself."""
+    model = source('models/telco.json')
+    return ('compare', '--label', 'Churn', '-m', model, '-m', model)
+
+
 @functools.cache
 def generated(n_rows, *options):
     """Generated customers, made once for a program."""
