@@ -23,6 +23,7 @@ static const Command commands[] = {
   { "cat", rw_cli_cat, N_ ("Print the records of a CSV file as they are read") },
   { "train", rw_cli_train, N_ ("Train a model on customers of whom it is known who left") },
   { "evaluate", rw_cli_evaluate, N_ ("Measure how well a model foretells who left") },
+  { "compare", rw_cli_compare, N_ ("Compare two models on the same customers") },
 };
 
 static void

@@ -14,7 +14,8 @@ from program import Box
 from tap import check, contains, equal, test
 
 COMMANDS = (('score',), ('score', '-o', 'old.csv'), ('inspect',), ('cat',),
-            ('evaluate', '--label', 'Churn'), ('train', '--label', 'Churn', '-o', 'old.csv'))
+            ('evaluate', '--label', 'Churn'), ('train', '--label', 'Churn', '-o', 'old.csv'),
+            program.comparing())
 PROSE = ('Dear customer,\n\nas you, our oldest, dearest, and best customer, know, we left.\n'
          'Yours\n\nP.S. Not, of course, for ever, but for a while, a year, or two.\nBye.\n')
 
@@ -175,7 +176,8 @@ def refuses_model(box, words, content=None, name='model.json'):
     if content is not None:
         box.write(name, content)
     box.write('in.csv', tables.compose(tables.telco_rows()[:20]))
-    for command in (('score',), ('score', '-o', 'out.csv'), ('evaluate', '--label', 'Churn')):
+    for command in (('score',), ('score', '-o', 'out.csv'), ('evaluate', '--label', 'Churn'),
+                    ('compare', '--label', 'Churn', '-m', program.source('models/telco.json'))):
         box.fails(1, [os.path.basename(name), *words], *command, '-m', name, 'in.csv')
     check(not box.path('out.csv').exists(), 'an output was written')
 

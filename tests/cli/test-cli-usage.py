@@ -8,7 +8,7 @@ import tap
 from program import Box
 from tap import check, contains, equal, test
 
-COMMANDS = ('score', 'inspect', 'cat', 'train', 'evaluate')
+COMMANDS = ('score', 'inspect', 'cat', 'train', 'evaluate', 'compare')
 
 
 def small(box):
@@ -38,7 +38,8 @@ def help_of_commands(box):
     options = {'score': ['--output', '--model', '--threads', 'standard input'],
                'inspect': ['--json'], 'cat': ['--json'],
                'train': ['--label', '--positive', '--output', '--title', '--aliases', '--json'],
-               'evaluate': ['--model', '--label', '--positive', '--json']}
+               'evaluate': ['--model', '--label', '--positive', '--by', '--json'],
+               'compare': ['--model', '--label', '--positive', '--json']}
     for command in COMMANDS:
         for option in ('--help', '-h'):
             result = box.succeeds(command, option)
@@ -73,7 +74,8 @@ def unknown_option(box):
 @test
 def number_of_files(box):
     """No file and a second file are told with the usage"""
-    more = {'train': ('--label', 'a', '-o', 'b'), 'evaluate': ('--label', 'a')}
+    more = {'train': ('--label', 'a', '-o', 'b'), 'evaluate': ('--label', 'a'),
+            'compare': ('--label', 'a', '-m', 'b', '-m', 'c')}
     for command in COMMANDS:
         box.fails(2, ['no file', f'retainwise-cli {command}'], command, *more.get(command, ()))
         box.fails(2, ['“second.csv”', f'retainwise-cli {command}'], command, 'first.csv',
@@ -107,6 +109,7 @@ def needed_options(box):
     box.fails(2, ['-o'], 'train', '--label', 'Churn', 'in.csv')
     box.fails(2, ['--label'], 'evaluate', 'in.csv')
     box.fails(2, ['--label'], 'evaluate', '--label=', 'in.csv')
+    box.fails(2, ['--label'], 'compare', '-m', 'a', '-m', 'b', 'in.csv')
     check(not box.path('model.json').exists(), 'a model was written')
 
 
