@@ -28,6 +28,7 @@ static const struct
   { "win.close", { "<Control>w", NULL } },
   { "win.export-shown", { "<Control>e", NULL } },
   { "win.submit", { "<Control>m", NULL } },
+  { "win.train", { "<Control>l", NULL } },
   { "win.search", { "<Control>f", NULL } },
   { "win.sort-columns", { "<Control>k", NULL } },
   { "win.threshold", { "<Control>t", NULL } },

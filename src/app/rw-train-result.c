@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-train-result.h"
+
+#include "rw-accessible.h"
+#include "rw-format.h"
+#include "rw-rivals.h"
+#include "rw-train-text.h"
+
+#include <glib/gi18n.h>
+
+struct _RwTrainResult
+{
+  AdwBin parent_instance;
+
+  /* template */
+  GtkImage *icon;
+  GtkLabel *verdict;
+  GtkLabel *reach;
+  GtkGrid *models;
+  AdwActionRow *auc;
+  AdwActionRow *log_loss;
+  AdwActionRow *calibration;
+  AdwPreferencesGroup *notes;
+
+  GPtrArray *note_rows; /* GtkWidget, borrowed */
+  int n_models;         /* rows of the grid below its header */
+};
+
+G_DEFINE_FINAL_TYPE (RwTrainResult, rw_train_result, ADW_TYPE_BIN)
+
+enum
+{
+  NAME_PLACE,
+  AUC_PLACE,
+  LOG_LOSS_PLACE,
+  REACH_PLACE,
+};
+
+static void
+add_figure (RwTrainResult *self, const char *name, const char *text, int place, int row)
+{
+  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *title = gtk_grid_get_child_at (self->models, place, 0);
+  /* Translators: a model, what is said of it, and the figure: for a screen reader */
+  g_autofree char *spoken =
+      g_strdup_printf (_ ("%s, %s: %s"), name, gtk_label_get_text (GTK_LABEL (title)), text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "numeric");
+  rw_accessible_set_name (label, spoken);
+  gtk_grid_attach (self->models, label, place, row, 1, 1);
+}
+
+static void
+add_name (RwTrainResult *self, const char *name, int row)
+{
+  GtkWidget *label = gtk_label_new (name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_grid_attach (self->models, label, NAME_PLACE, row, 1, 1);
+}
+
+static void
+add_model (RwTrainResult *self, const char *name, const RwMetrics *metrics)
+{
+  int row = ++self->n_models;
+  g_autofree char *auc = rw_format_decimal (metrics->auc, 3);
+  g_autofree char *log_loss = rw_format_decimal (metrics->log_loss, 3);
+  g_autofree char *reach = rw_format_percent (metrics->lift / RW_N_GAINS);
+
+  add_name (self, name, row);
+  add_figure (self, name, auc, AUC_PLACE, row);
+  add_figure (self, name, log_loss, LOG_LOSS_PLACE, row);
+  add_figure (self, name, reach, REACH_PLACE, row);
+}
+
+static void
+show_models (RwTrainResult *self, const RwTraining *training)
+{
+  for (; self->n_models > 0; self->n_models--)
+    gtk_grid_remove_row (self->models, self->n_models);
+  add_model (self, _ ("This model"), &training->evaluation->metrics);
+  for (guint i = 0; i < training->rivals->len; i++)
+    {
+      const RwRival *rival = training->rivals->pdata[i];
+      g_autofree char *title = rw_rival_make_title (rival);
+      add_model (self, title, &rival->metrics);
+    }
+}
+
+static void
+show_notes (RwTrainResult *self, const GPtrArray *notes)
+{
+  for (guint i = 0; i < self->note_rows->len; i++)
+    adw_preferences_group_remove (self->notes, self->note_rows->pdata[i]);
+  g_ptr_array_set_size (self->note_rows, 0);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), notes->pdata[i]);
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+      adw_preferences_group_add (self->notes, row);
+      g_ptr_array_add (self->note_rows, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), notes->len > 0);
+}
+
+static void
+show_verdict (RwTrainResult *self, const RwTraining *training)
+{
+  gboolean is_better = rw_train_text_is_better (training);
+  g_autofree char *verdict = rw_train_text_dup_verdict (training);
+  g_autofree char *reach = rw_train_text_dup_reach (training->evaluation);
+
+  gtk_label_set_text (self->verdict, verdict);
+  gtk_label_set_text (self->reach, reach);
+  gtk_image_set_from_icon_name (self->icon,
+                                is_better ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), is_better ? "warning" : "success");
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), is_better ? "success" : "warning");
+}
+
+static void
+rw_train_result_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), RW_TYPE_TRAIN_RESULT);
+  G_OBJECT_CLASS (rw_train_result_parent_class)->dispose (object);
+}
+
+static void
+rw_train_result_finalize (GObject *object)
+{
+  g_ptr_array_unref (RW_TRAIN_RESULT (object)->note_rows);
+  G_OBJECT_CLASS (rw_train_result_parent_class)->finalize (object);
+}
+
+static void
+rw_train_result_class_init (RwTrainResultClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rw_train_result_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rw_train_result_finalize;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/com/retainwiseanalytics/Desktop/ui/train-result.ui");
+  gtk_widget_class_bind_template_child (widget_class, RwTrainResult, icon);
+  gtk_widget_class_bind_template_child (widget_class, RwTrainResult, verdict);
+  gtk_widget_class_bind_template_child (widget_class, RwTrainResult, reach);
+  gtk_widget_class_bind_template_child (widget_class, RwTrainResult, models);
+  gtk_widget_class_bind_template_child (widget_class, RwTrainResult, auc);
+  gtk_widget_class_bind_template_child (widget_class, RwTrainResult, log_loss);
+  gtk_widget_class_bind_template_child (widget_class, RwTrainResult, calibration);
+  gtk_widget_class_bind_template_child (widget_class, RwTrainResult, notes);
+}
+
+static void
+rw_train_result_init (RwTrainResult *self)
+{
+  self->note_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+rw_train_result_show (RwTrainResult *self, const RwTraining *training)
+{
+  g_autoptr (GPtrArray) notes = rw_training_list_notes (training);
+  g_autofree char *auc = rw_train_text_dup_auc (training->evaluation);
+  g_autofree char *log_loss = rw_train_text_dup_log_loss (training->evaluation);
+  g_autofree char *calibration = rw_train_text_dup_calibration (training->evaluation);
+
+  show_verdict (self, training);
+  show_models (self, training);
+  adw_action_row_set_subtitle (self->auc, auc);
+  adw_action_row_set_subtitle (self->log_loss, log_loss);
+  adw_action_row_set_subtitle (self->calibration, calibration);
+  show_notes (self, notes);
+}
