@@ -24,6 +24,14 @@ static const char *const others[] = {
 };
 /* clang-format on */
 
+/* A column and its value where one is chosen. */
+static gboolean
+is_label (GtkWidget *widget, const char *text)
+{
+  return gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL &&
+         (g_strcmp0 (text, "Churn") == 0 || g_strcmp0 (text, "Yes") == 0);
+}
+
 /* What somebody typed, cells of the file, and names of keys. */
 static gboolean
 is_data (GtkWidget *widget)
@@ -35,6 +43,8 @@ is_data (GtkWidget *widget)
       (text != NULL && (g_str_has_prefix (text, "Ctrl+") || g_str_has_prefix (text, "Shift+"))))
     return TRUE;
   if (GTK_IS_INSCRIPTION (widget) && gtk_widget_get_ancestor (widget, RW_TYPE_IMPORT_TABLE) != NULL)
+    return TRUE;
+  if (is_label (widget, text))
     return TRUE;
   return view != NULL && GTK_IS_INSCRIPTION (widget) &&
          gtk_widget_get_ancestor (widget, RW_TYPE_RISK_CELL) == NULL;
