@@ -4,9 +4,11 @@
 #define FEW_FEATURES 5u
 
 static const RwShape shapes[RW_N_SHAPES] = {
-  { "depth-1", 1, 64, "5", "0.5", "3", "1" },  { "depth-3", 3, 256, "1", "0.8", "1", "0" },
-  { "depth-4", 4, 256, "1", "0.8", "1", "0" }, { "depth-6", 6, 256, "1", "0.8", "1", "0" },
-  { "depth-8", 8, 256, "1", "0.8", "1", "0" },
+  { "depth-1", 1, 64, "0.3", "5", "0.5", "3", "1" },
+  { "depth-3", 3, 256, "0.1", "1", "0.8", "1", "0" },
+  { "depth-4", 4, 256, "0.1", "1", "0.8", "1", "0" },
+  { "depth-6", 6, 256, "0.1", "1", "0.8", "1", "0" },
+  { "depth-8", 8, 256, "0.1", "1", "0.8", "1", "0" },
 };
 
 const RwShape *
@@ -26,7 +28,7 @@ rw_recipe_init (RwRecipe *recipe, const RwShape *shape, guint n_features, guint6
     { "tree_method", "hist" },
     { "max_bin", recipe->max_bin },
     { "max_depth", recipe->depth },
-    { "eta", "0.1" },
+    { "eta", shape->eta },
     { "min_child_weight", shape->min_child_weight },
     { "subsample", "0.9" },
     { "colsample_bytree", sees_all ? "1" : shape->colsample_bytree },

@@ -37,7 +37,8 @@ def help_of_commands(box):
     """Every command tells its options and what it does"""
     options = {'score': ['--output', '--model', '--threads', 'standard input'],
                'inspect': ['--json'], 'cat': ['--json'],
-               'train': ['--label', '--positive', '--output', '--title', '--aliases', '--json'],
+               'train': ['--label', '--positive', '--output', '--title', '--aliases', '--ignore', '--keep',
+                         '--budget', '--seed', '--json'],
                'evaluate': ['--model', '--label', '--positive', '--by', '--json'],
                'compare': ['--model', '--label', '--positive', '--json']}
     for command in COMMANDS:
@@ -107,6 +108,10 @@ def needed_options(box):
     small(box)
     box.fails(2, ['--label'], 'train', '-o', 'model.json', 'in.csv')
     box.fails(2, ['-o'], 'train', '--label', 'Churn', 'in.csv')
+    train = ('train', '--label', 'Churn', '-o', 'model.json', 'in.csv')
+    box.fails(2, ['“fast”', 'quick, normal or thorough'], *train, '--budget', 'fast')
+    for seed in ('0', '-1', 'x', '4294967296'):
+        box.fails(2, [f'“{seed}”', 'whole number'], *train, '--seed', seed)
     box.fails(2, ['--label'], 'evaluate', 'in.csv')
     box.fails(2, ['--label'], 'evaluate', '--label=', 'in.csv')
     box.fails(2, ['--label'], 'compare', '-m', 'a', '-m', 'b', 'in.csv')
