@@ -20,6 +20,7 @@ struct _RwTrainResult
   AdwActionRow *auc;
   AdwActionRow *log_loss;
   AdwActionRow *calibration;
+  AdwActionRow *newest;
   AdwPreferencesGroup *notes;
 
   GPtrArray *note_rows; /* GtkWidget, borrowed */
@@ -114,16 +115,32 @@ show_notes (RwTrainResult *self, const GPtrArray *notes)
 static void
 show_verdict (RwTrainResult *self, const RwTraining *training)
 {
-  gboolean is_better = rw_train_text_is_better (training);
-  g_autofree char *verdict = rw_train_text_dup_verdict (training);
+  gboolean is_better = rw_training_find_unbeaten (training) == NULL;
   g_autofree char *reach = rw_train_text_dup_reach (training->evaluation);
 
-  gtk_label_set_text (self->verdict, verdict);
+  gtk_label_set_text (self->verdict, is_better ? _ ("Better Than the Simple Rules")
+                                               : _ ("No Better Than a Simple Rule"));
   gtk_label_set_text (self->reach, reach);
   gtk_image_set_from_icon_name (self->icon,
                                 is_better ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
   gtk_widget_remove_css_class (GTK_WIDGET (self->icon), is_better ? "warning" : "success");
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), is_better ? "success" : "warning");
+}
+
+static void
+show_figures (RwTrainResult *self, const RwTraining *training)
+{
+  g_autofree char *auc = rw_train_text_dup_auc (training->evaluation);
+  g_autofree char *log_loss = rw_train_text_dup_log_loss (training->evaluation);
+  g_autofree char *calibration = rw_train_text_dup_calibration (training->evaluation);
+  g_autofree char *newest =
+      training->newest != NULL ? rw_train_text_dup_newest (training->newest) : NULL;
+
+  adw_action_row_set_subtitle (self->auc, auc);
+  adw_action_row_set_subtitle (self->log_loss, log_loss);
+  adw_action_row_set_subtitle (self->calibration, calibration);
+  adw_action_row_set_subtitle (self->newest, newest != NULL ? newest : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->newest), newest != NULL);
 }
 
 static void
@@ -156,6 +173,7 @@ rw_train_result_class_init (RwTrainResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RwTrainResult, auc);
   gtk_widget_class_bind_template_child (widget_class, RwTrainResult, log_loss);
   gtk_widget_class_bind_template_child (widget_class, RwTrainResult, calibration);
+  gtk_widget_class_bind_template_child (widget_class, RwTrainResult, newest);
   gtk_widget_class_bind_template_child (widget_class, RwTrainResult, notes);
 }
 
@@ -170,14 +188,9 @@ void
 rw_train_result_show (RwTrainResult *self, const RwTraining *training)
 {
   g_autoptr (GPtrArray) notes = rw_training_list_notes (training);
-  g_autofree char *auc = rw_train_text_dup_auc (training->evaluation);
-  g_autofree char *log_loss = rw_train_text_dup_log_loss (training->evaluation);
-  g_autofree char *calibration = rw_train_text_dup_calibration (training->evaluation);
 
   show_verdict (self, training);
   show_models (self, training);
-  adw_action_row_set_subtitle (self->auc, auc);
-  adw_action_row_set_subtitle (self->log_loss, log_loss);
-  adw_action_row_set_subtitle (self->calibration, calibration);
+  show_figures (self, training);
   show_notes (self, notes);
 }

@@ -2,7 +2,6 @@
 #include "rw-train-text.h"
 
 #include "rw-format.h"
-#include "rw-rivals.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -155,42 +154,14 @@ rw_train_text_dup_calibration (const RwEvaluation *evaluation)
                           told, rate, ece, floor);
 }
 
-static gboolean
-beats (const RwMetrics *ours, const RwMetrics *theirs)
-{
-  return ours->auc > theirs->auc && ours->log_loss < theirs->log_loss;
-}
-
-/* The one that is hardest to beat, or NULL: all are beaten. */
-static const RwRival *
-find_unbeaten (const RwTraining *training)
-{
-  const RwRival *unbeaten = NULL;
-
-  for (guint i = 0; i < training->rivals->len; i++)
-    {
-      const RwRival *rival = training->rivals->pdata[i];
-      if (!beats (&training->evaluation->metrics, &rival->metrics) &&
-          (unbeaten == NULL || rival->metrics.log_loss < unbeaten->metrics.log_loss))
-        unbeaten = rival;
-    }
-  return unbeaten;
-}
-
-gboolean
-rw_train_text_is_better (const RwTraining *training)
-{
-  return find_unbeaten (training) == NULL;
-}
-
 char *
-rw_train_text_dup_verdict (const RwTraining *training)
+rw_train_text_dup_newest (const RwNewest *newest)
 {
-  const RwRival *unbeaten = find_unbeaten (training);
+  g_autofree char *auc = rw_format_decimal (newest->metrics.auc, 3);
+  g_autofree char *loss = rw_format_decimal (newest->metrics.log_loss, 3);
 
-  if (unbeaten == NULL)
-    return g_strdup (_ ("Better Than the Simple Rules"));
-  g_autofree char *title = rw_rival_make_title (unbeaten);
-  /* Translators: a title; %s is a simple model, such as “Logistic regression” */
-  return g_strdup_printf (_ ("No Better Than “%s”"), title);
+  /* Translators: a column of dates, the AUC and the log loss */
+  return g_strdup_printf (_ ("By “%s”, a model of the older four fifths has an AUC of %s and a log "
+                             "loss of %s on the newest fifth."),
+                          newest->column, auc, loss);
 }

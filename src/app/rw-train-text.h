@@ -29,8 +29,7 @@ char *rw_train_text_dup_auc (const RwEvaluation *evaluation);
 char *rw_train_text_dup_log_loss (const RwEvaluation *evaluation);
 char *rw_train_text_dup_calibration (const RwEvaluation *evaluation);
 
-/* Whether it ranks better and has a lower log loss than all of its rivals; says so. */
-gboolean rw_train_text_is_better (const RwTraining *training);
-char *rw_train_text_dup_verdict (const RwTraining *training);
+/* How a model of the older customers does on the newest ones. */
+char *rw_train_text_dup_newest (const RwNewest *newest);
 
 G_END_DECLS

@@ -335,6 +335,25 @@ test_hosted (gconstpointer data)
   rw_test_window_end (window);
 }
 
+/* Few customers, with a column that training doubts. */
+static char *
+write_doubtful_labelled (void)
+{
+  g_autofree char *path = rw_test_app_write_labelled ("customers-few.csv", 60);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) more = g_string_new (NULL);
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
+    {
+      g_autofree char *cell =
+          i > 0 ? g_strdup_printf ("%u", i * 37 % 100) : g_strdup ("ChurnScore");
+      g_string_append_printf (more, "%s,%s\n", lines[i], cell);
+    }
+  return rw_test_write ("customers-few.csv", more->str, more->len);
+}
+
 static gboolean
 is_ready_to_train (gpointer run)
 {
@@ -361,6 +380,7 @@ test_train (gconstpointer data)
   const RwTestSize size = *(const RwTestSize *) data;
   RwWindow *window = make_window (size);
   g_autofree char *path = rw_test_app_write_labelled ("customers-2025.csv", 1500);
+  g_autofree char *few = write_doubtful_labelled ();
 
   rw_test_do (window, "win.train");
   GtkWindow *page = rw_test_wait_for_window (RW_TYPE_TRAIN_WINDOW);
@@ -380,6 +400,12 @@ test_train (gconstpointer data)
   rw_test_run_for (200);
   look (GTK_WIDGET (page), "train-result", size);
   rw_training_run_edit (run);
+  rw_training_run_open (run, few, NULL);
+  rw_test_wait_until (is_ready_to_train, run);
+  rw_training_run_start (run);
+  rw_test_wait_until (is_ready_to_train, run);
+  rw_test_run_for (200);
+  look (GTK_WIDGET (page), "train-refused", size);
   rw_test_close_window (page);
   rw_test_window_end (window);
 }

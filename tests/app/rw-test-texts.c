@@ -18,7 +18,7 @@ static const char *const others[] = {
   "tenures", "customerID", "gender", "SeniorCitizen", "Partner", "Dependents", "tenure", "PhoneService",
   "MultipleLines", "InternetService", "OnlineSecurity", "OnlineBackup", "DeviceProtection",
   "TechSupport", "StreamingTV", "StreamingMovies", "Contract", "PaperlessBilling", "PaymentMethod",
-  "MonthlyCharges", "TotalCharges", "kB", "MB", "GB",
+  "MonthlyCharges", "TotalCharges", "ChurnScore", "kB", "MB", "GB",
   "Minimize", "Maximize", "Close", "Preferences", "Shortcuts", "About", "Details", "Credits",
   "Legal", "Show Text",
 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-train-text.h"
 
-#include "rw-rivals.h"
 #include "rw-test-app.h"
 
 #include <math.h>
@@ -103,26 +102,15 @@ test_figures (void)
                "is 0.008; right probabilities would have 0.009 by chance.");
 }
 
-/* Better is who ranks better and has the better probabilities. */
 static void
-test_verdict (void)
+test_newest (void)
 {
-  RwEvaluation evaluation = make_evaluation ();
-  RwRival alike = { RW_RIVAL_ALWAYS_STAYS, NULL, { .auc = 0.5, .log_loss = 0.58 } };
-  RwRival logistic = { RW_RIVAL_LOGISTIC, NULL, { .auc = 0.84, .log_loss = 0.42 } };
-  g_autoptr (GPtrArray) rivals = g_ptr_array_new ();
-  RwTraining training = { .evaluation = &evaluation, .rivals = rivals };
+  char column[] = "since";
+  RwNewest newest = { column, { .auc = 0.8116, .log_loss = 0.4402 } };
 
-  g_ptr_array_add (rivals, &alike);
-  g_ptr_array_add (rivals, &logistic);
-  g_assert_true (rw_train_text_is_better (&training));
-  assert_text (rw_train_text_dup_verdict (&training), "Better Than the Simple Rules");
-  logistic.metrics.log_loss = 0.41;
-  g_assert_false (rw_train_text_is_better (&training));
-  assert_text (rw_train_text_dup_verdict (&training), "No Better Than “Logistic regression”");
-  logistic.metrics.log_loss = 0.42;
-  logistic.metrics.auc = 0.85;
-  g_assert_false (rw_train_text_is_better (&training));
+  assert_text (rw_train_text_dup_newest (&newest),
+               "By “since”, a model of the older four fifths has an AUC of 0.812 and a log loss of "
+               "0.440 on the newest fifth.");
 }
 
 int
@@ -132,6 +120,6 @@ main (int argc, char **argv)
   g_test_add_func ("/train-text/roles", test_roles);
   g_test_add_func ("/train-text/budgets", test_budgets);
   g_test_add_func ("/train-text/figures", test_figures);
-  g_test_add_func ("/train-text/verdict", test_verdict);
+  g_test_add_func ("/train-text/newest", test_newest);
   return rw_test_app_run ();
 }
