@@ -62,8 +62,10 @@ void rw_window_review_import (RwWindow *self);
 void rw_window_review_doubts (RwWindow *self);
 void rw_window_tell_import (RwWindow *self);
 
-/* Shows where a model is trained, on the file that is shown unless another one is chosen. */
+/* Shows where a model is trained, on the file that is shown unless another one is chosen; closes that,
+ * FALSE if it asks before. */
 void rw_window_train (RwWindow *self);
+gboolean rw_window_end_training (RwWindow *self);
 
 /* Lets files be dropped anywhere on the window. */
 void rw_window_add_drop_target (RwWindow *self);

@@ -227,7 +227,7 @@ rw_window_close_request (GtkWindow *window)
 {
   RwWindow *self = RW_WINDOW (window);
 
-  if (self->closing != 0)
+  if (self->closing != 0 || !rw_window_end_training (self))
     return TRUE;
   write_settings (self);
   rw_session_cancel_all (self->session);

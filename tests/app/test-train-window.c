@@ -43,7 +43,7 @@ set_up (Fixture *fixture, gconstpointer data)
   rw_test_run_for (200);
 }
 
-/* The page is gone before, or is closed here without a question. */
+/* The page is gone before or goes with the window, or is closed here, without a question. */
 static void
 tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -199,6 +199,21 @@ test_stopped (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (gtk_widget_is_sensitive (rw_test_find_button (fixture->page, "Train")));
 }
 
+/* The window it belongs to does not take it away while it trains; when it does nothing, it goes
+ * with the window. */
+static void
+test_parent (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  rw_test_click_button (fixture->page, "Train");
+  rw_test_wait_until (has_curve, fixture->run);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  GtkWindow *question = rw_test_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+  rw_test_click_button (question, "Discard");
+  rw_test_run_for (300);
+  fixture->page = NULL;
+}
+
 /* A refusal is told in one strip, and nothing is lost. */
 static void
 test_refused (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
@@ -228,6 +243,7 @@ main (int argc, char **argv)
   ADD ("discarded", 600, test_discarded);
   ADD ("kept", 600, test_kept);
   ADD ("stopped", 600, test_stopped);
+  ADD ("parent", 600, test_parent);
   ADD ("refused", 60, test_refused);
   return rw_test_app_run ();
 }

@@ -140,6 +140,25 @@ def names(box):
 
 
 @test
+def names_in_training(box):
+    """So has what the train window shows before and after, which is reached without a pointer"""
+    done = subprocess.run([desktop.BUILD / 'data' / 'generate-telco', '--label', '600'],
+                          capture_output=True, timeout=60, check=True)
+    with Program(box.write('labelled.csv', done.stdout)) as program:
+        program.window('labelled.csv')
+        hands.press('ctrl+l')
+        window = program.window('Train a Model')
+        tree.wait_for(window, 'status bar', '600 customers; 168 .*')
+        check_names(window)
+        tree.wait_for(window, 'push button', 'Train').press()
+        tree.wait_for(window, 'label', 'This model')
+        check_names(window)
+        hands.press('Return')
+        tree.wait_until_gone(window, 'label', 'This model')
+        Page(program.window('labelled.csv')).wait_for_shown('600 customers')
+
+
+@test
 def buttons_of_filters(box):
     """The buttons that put filters away do so"""
     with Program(box.write('one.csv', sample_start())) as program:
