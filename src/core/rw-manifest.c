@@ -232,8 +232,8 @@ rw_manifest_parse (const char *json, GError **error)
   return parsed ? g_steal_pointer (&manifest) : NULL;
 }
 
-char *
-rw_manifest_to_json (const RwManifest *manifest)
+json_t *
+rw_manifest_to_object (const RwManifest *manifest)
 {
   json_t *inputs = json_array ();
   json_t *features = json_array ();
@@ -242,11 +242,16 @@ rw_manifest_to_json (const RwManifest *manifest)
     json_array_append_new (inputs, rw_input_to_json (manifest->inputs->pdata[i]));
   for (guint i = 0; i < manifest->features->len; i++)
     json_array_append_new (features, feature_to_json (manifest, manifest->features->pdata[i]));
-  json_t *root =
-      json_pack ("{s:i, s:s, s:{s:s, s:s}, s:o*, s:o, s:o, s:O}", "version", RW_MANIFEST_VERSION,
-                 "title", manifest->title, "label", "column", manifest->label, "positive",
-                 manifest->positive, "id", id_to_json (manifest), "inputs", inputs, "features",
-                 features, "training", manifest->training);
+  return json_pack ("{s:i, s:s, s:{s:s, s:s}, s:o*, s:o, s:o, s:O}", "version", RW_MANIFEST_VERSION,
+                    "title", manifest->title, "label", "column", manifest->label, "positive",
+                    manifest->positive, "id", id_to_json (manifest), "inputs", inputs, "features",
+                    features, "training", manifest->training);
+}
+
+char *
+rw_manifest_to_json (const RwManifest *manifest)
+{
+  json_t *root = rw_manifest_to_object (manifest);
   char *text = json_dumps (root, JSON_COMPACT | JSON_REAL_PRECISION (17));
   char *copy = g_strdup (text);
   free (text);

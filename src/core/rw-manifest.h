@@ -58,6 +58,9 @@ const char *rw_manifest_take_id (RwManifest *manifest, const json_t *json);
 /* Errors: RW_ERROR_MODEL, saying which member is missing or wrong. */
 RwManifest *rw_manifest_parse (const char *json, GError **error);
 
+/* All that it says, as above. */
+json_t *rw_manifest_to_object (const RwManifest *manifest);
+
 /* The same text for the same manifest, always (transfer full). */
 char *rw_manifest_to_json (const RwManifest *manifest);
 

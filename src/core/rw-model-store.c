@@ -269,8 +269,7 @@ write_model (GBytes *bytes, RwModel *model, const char *name, GError **error)
   g_autofree char *path = reserve_numbered (&place, name, error);
   g_autoptr (RwOutput) output = path != NULL ? rw_output_open (path, error) : NULL;
 
-  if (output != NULL && rw_output_write (output, start, g_bytes_get_size (bytes), error) &&
-      rw_output_commit (output, error))
+  if (output != NULL && rw_output_write_whole (output, bytes, error))
     return stored_new (path, g_object_ref (model), NULL);
   if (path != NULL)
     g_unlink (path);
@@ -370,7 +369,8 @@ rw_model_store_load (const char *what, GCancellable *cancellable, GError **error
 RwStoredModel *
 rw_model_store_add (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RwModel) model = rw_model_load_bytes (bytes, error);
+  g_autoptr (RwModel) model =
+      name == NULL || check_name (name, error) ? rw_model_load_bytes (bytes, error) : NULL;
   g_autoptr (GPtrArray) list = model != NULL ? rw_model_store_list (cancellable, error) : NULL;
 
   if (list == NULL)
@@ -383,7 +383,7 @@ rw_model_store_add (GBytes *bytes, const char *name, GCancellable *cancellable, 
         return steal (list, i);
     }
   if (name != NULL)
-    return check_name (name, error) ? write_model (bytes, model, name, error) : NULL;
+    return write_model (bytes, model, name, error);
   g_autofree char *title = make_name (rw_model_get_manifest (model)->title);
   return write_model (bytes, model, title[0] != '\0' ? title : _ ("Model"), error);
 }

@@ -173,20 +173,29 @@ read_file (RwSource *source, GError **error)
   return g_bytes_new_take (g_steal_pointer (&bytes), (gsize) size);
 }
 
+GBytes *
+rw_model_read (const char *path, GCancellable *cancellable, GError **error)
+{
+  if (path == NULL)
+    return g_resource_lookup_data (rw_models_get_resource (), DEFAULT_MODEL, 0, error);
+  g_autoptr (RwSource) source = rw_source_open (path, cancellable, error);
+  GBytes *bytes = source != NULL ? read_file (source, error) : NULL;
+  if (bytes == NULL)
+    g_prefix_error (error, "%s ", _ ("The model cannot be read."));
+  return bytes;
+}
+
 RwModel *
 rw_model_load (const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RwSource) source = rw_source_open (path, cancellable, error);
-  g_autoptr (GBytes) bytes = source != NULL ? read_file (source, error) : NULL;
+  g_autoptr (GBytes) bytes = rw_model_read (path, cancellable, error);
+  RwModel *model = bytes != NULL ? rw_model_load_bytes (bytes, error) : NULL;
 
-  if (bytes == NULL)
+  if (bytes != NULL && model == NULL)
     {
-      g_prefix_error (error, "%s ", _ ("The model cannot be read."));
-      return NULL;
+      g_autofree char *name = g_filename_display_basename (path);
+      g_prefix_error (error, "%s: ", name);
     }
-  RwModel *model = rw_model_load_bytes (bytes, error);
-  if (model == NULL)
-    g_prefix_error (error, "%s: ", rw_source_get_name (source));
   return model;
 }
 
@@ -209,8 +218,7 @@ rw_model_load_bytes (GBytes *bytes, GError **error)
 RwModel *
 rw_model_load_default (GError **error)
 {
-  g_autoptr (GBytes) bytes =
-      g_resource_lookup_data (rw_models_get_resource (), DEFAULT_MODEL, 0, error);
+  g_autoptr (GBytes) bytes = rw_model_read (NULL, NULL, error);
 
   return bytes != NULL ? rw_model_load_bytes (bytes, error) : NULL;
 }
