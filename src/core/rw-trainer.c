@@ -16,9 +16,7 @@
 
 #define N_ROUNDS  100u
 #define THRESHOLD 0.5
-/* Of the model's importance, from which on a file without the input is not scored. */
-#define REQUIRED_SHARE 0.05
-#define N_MODELS       (RW_TRAINER_N_FOLDS * RW_TRAINER_N_REPEATS)
+#define N_MODELS  (RW_TRAINER_N_FOLDS * RW_TRAINER_N_REPEATS)
 
 /* nthread is 1: the folds run beside one another, and one thread gives the same bytes anywhere. */
 static const RwBoosterParameter recipe[] = {
@@ -186,22 +184,14 @@ record (const RwTraining *training, RwTrainingSet *set, RwTable *table, GCancell
   return TRUE;
 }
 
-/* Inputs are required that carry REQUIRED_SHARE of the importance, and the most important one. */
 static gboolean
 mark_required (RwTrainingSet *set, GBytes *trained, GError **error)
 {
   g_autoptr (RwModel) model = rw_model_load_bytes (trained, error);
-  g_autoptr (GArray) ranked = model != NULL ? rw_model_rank_inputs (model) : NULL;
 
-  if (model == NULL)
-    return FALSE;
-  for (guint i = 0; i < ranked->len; i++)
-    {
-      guint number = g_array_index (ranked, guint, i);
-      RwInput *input = set->manifest->inputs->pdata[number];
-      input->required = i == 0 || rw_model_get_importance (model)[number] >= REQUIRED_SHARE;
-    }
-  return TRUE;
+  if (model != NULL)
+    rw_manifest_mark_required (set->manifest, rw_model_get_importance (model));
+  return model != NULL;
 }
 
 static gboolean
