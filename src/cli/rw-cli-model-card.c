@@ -173,12 +173,15 @@ rw_cli_model_card_print (RwModel *model)
   g_autofree char *title = rw_cli_make_printable (manifest->title);
   g_autofree char *trees = rw_format_count (rw_model_get_n_trees (model));
   g_autofree char *features = rw_format_count (manifest->features->len);
-  g_autofree char *label = g_strdup_printf ("%s = %s", manifest->label, manifest->positive);
+  g_autofree char *label = manifest->label != NULL
+                               ? g_strdup_printf ("%s = %s", manifest->label, manifest->positive)
+                               : NULL;
 
   g_print ("%s\n", title);
   print_line ("SHA-256", rw_model_get_sha256 (model));
-  /* Translators: the column that says who left, and the value of it that means so */
-  print_line (_ ("Label"), label);
+  if (label != NULL)
+    /* Translators: the column that says who left, and the value of it that means so */
+    print_line (_ ("Label"), label);
   if (manifest->id != NULL)
     print_line (_ ("Id of a customer"), manifest->id);
   print_training (manifest->training);

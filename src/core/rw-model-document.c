@@ -70,6 +70,29 @@ tell_stranger (const char *text, gsize length)
   return _ ("it is not an XGBoost model in JSON or UBJ");
 }
 
+/* Whether a text that is no JSON is XGBoost's for native categories: it writes their splits as NaN.
+ */
+static gboolean
+has_native_categories (const char *text, gsize length)
+{
+  const char *types = g_strstr_len (text, (gssize) length, "\"feature_types\"");
+  gsize left = types != NULL ? length - (gsize) (types - text) : 0;
+  const char *end = left > 0 ? memchr (types, ']', left) : NULL;
+
+  return end != NULL && g_strstr_len (types, end - types, "\"c\"") != NULL;
+}
+
+static void
+refuse_json (const char *text, gsize length, const json_error_t *where, GError **error)
+{
+  if (has_native_categories (text, length))
+    rw_error_refuse_model (error, _ ("it has native categories, which are not supported"));
+  else
+    g_set_error (error, RW_ERROR, RW_ERROR_MODEL,
+                 _ ("The model file is damaged or not JSON (line %d: %s)."), where->line,
+                 where->text);
+}
+
 /* As libxgboost tells them apart: JSON starts with a brace and a quotation mark. */
 json_t *
 rw_model_document_parse (GBytes *bytes, GError **error)
@@ -87,9 +110,7 @@ rw_model_document_parse (GBytes *bytes, GError **error)
     return rw_ubjson_parse ((const guint8 *) text, length, error);
   json_t *document = json_loadb (text, length, JSON_REJECT_DUPLICATES, &where);
   if (document == NULL)
-    g_set_error (error, RW_ERROR, RW_ERROR_MODEL,
-                 _ ("The model file is damaged or not JSON (line %d: %s)."), where.line,
-                 where.text);
+    refuse_json (text, length, &where, error);
   return document;
 }
 

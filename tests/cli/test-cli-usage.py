@@ -10,7 +10,7 @@ from tap import check, contains, equal, test
 
 COMMANDS = ('score', 'inspect', 'cat', 'train', 'evaluate')
 MODEL_COMMANDS = {'show': ['--json', 'MODEL'], 'list': ['--json'],
-                  'import': ['--name', '--json', 'MODEL'], 'export': ['--output', 'MODEL'],
+                  'import': ['--for', '--label', '--positive', '--yes', '--name', '--json', 'MODEL'], 'export': ['--output', 'MODEL'],
                   'verify': ['--sha256', '--json', 'MODEL']}
 
 

@@ -56,6 +56,24 @@ test_strangers (void)
     }
 }
 
+/* JSON that is none, because libxgboost writes NaN for the splits of native categories. */
+static void
+test_native_categories (void)
+{
+  static const char native[] = "{\"feature_types\":[\"float\",\"c\"],\"a\":[NaN]}";
+  static const char damaged[] = "{\"feature_types\":[\"float\"],\"c\":[NaN]}";
+  static const char cut[] = "{\"feature_types\":[\"float\",\"c\"";
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const char *text = (const char *[]){ native, damaged, cut }[i];
+      g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+      g_assert_null (rw_model_document_parse (bytes, &error));
+      rw_test_assert_error (&error, RW_ERROR_MODEL, i == 0 ? "native categories" : "damaged");
+    }
+}
+
 /* The way out is Python that can be copied. */
 static void
 test_way_out (void)
@@ -94,6 +112,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model-document/strangers", test_strangers);
+  g_test_add_func ("/model-document/native-categories", test_native_categories);
   g_test_add_func ("/model-document/way-out", test_way_out);
   g_test_add_func ("/model-document/write", test_write);
   return g_test_run ();
