@@ -2,6 +2,7 @@
 #include "rw-cli.h"
 
 #include "rw-error.h"
+#include "rw-format.h"
 #include "rw-labels.h"
 #include "rw-manifest-guess.h"
 #include "rw-model-import.h"
@@ -183,12 +184,19 @@ make_bytes (RwCli *cli, Options *options, RwModelImport *import, GError **error)
 }
 
 static gboolean
-print_kept (const RwStoredModel *stored, gboolean json, GError **error)
+print_kept (const RwStoredModel *stored, guint n_left_out, gboolean json, GError **error)
 {
   if (json)
-    return rw_cli_print_json (json_pack ("{s:s, s:s, s:s?}", "name", stored->name, "sha256",
-                                         rw_model_get_sha256 (stored->model), "path", stored->path),
+    return rw_cli_print_json (json_pack ("{s:s, s:s, s:s?, s:i}", "name", stored->name, "sha256",
+                                         rw_model_get_sha256 (stored->model), "path", stored->path,
+                                         "trees_left_out", (int) n_left_out),
                               error);
+  if (n_left_out > 0)
+    {
+      g_autofree char *count = rw_format_count (n_left_out);
+      /* Translators: a training that watches its figures stops some rounds after the best one */
+      g_print (_ ("Trees behind the best round, which scikit-learn leaves out, too: %s\n"), count);
+    }
   g_autofree char *name = rw_cli_make_printable (stored->name);
   g_print (_ ("Kept as “%s”.\n"), name);
   return rw_cli_flush (error);
@@ -235,5 +243,5 @@ rw_cli_model_import (RwCli *cli, GStrv *arguments, GError **error)
   if (stored == NULL)
     return FALSE;
   rw_cli_end_progress (cli);
-  return print_kept (stored, options.json, error);
+  return print_kept (stored, import->n_left_out, options.json, error);
 }

@@ -4,6 +4,7 @@
 #include "rw-manifest-guess.h"
 #include "rw-model-check.h"
 #include "rw-model-document.h"
+#include "rw-tree-check.h"
 
 #include <string.h>
 
@@ -15,6 +16,39 @@ make_title (const char *path)
   const char *end = strrchr (name, '.');
 
   return end != NULL && end > name ? g_strndup (name, (gsize) (end - name)) : g_strdup (name);
+}
+
+/* Leaves the first @n elements. */
+static void
+cut_array (json_t *array, gsize n)
+{
+  while (json_array_size (array) > n)
+    json_array_remove (array, json_array_size (array) - 1);
+}
+
+/* Leaves the trees up to the best round; answers how many were behind it. */
+static guint
+cut_trees (json_t *document)
+{
+  json_t *learner = json_object_get (document, "learner");
+  json_t *model = json_object_get (json_object_get (learner, "gradient_booster"), "model");
+  json_t *parameters = json_object_get (model, "gbtree_model_param");
+  json_t *trees = json_object_get (model, "trees");
+  gsize n_trees = json_array_size (trees);
+  gint64 best = rw_tree_get_parameter (json_object_get (learner, "attributes"), "best_iteration");
+  gint64 width = MAX (1, rw_tree_get_parameter (parameters, "num_parallel_tree"));
+
+  if (best < 0 || best >= (gint64) n_trees / width)
+    return 0;
+  gsize n_kept = (gsize) ((best + 1) * width);
+  if (n_kept >= n_trees)
+    return 0;
+  g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, n_kept);
+  cut_array (trees, n_kept);
+  cut_array (json_object_get (model, "tree_info"), n_kept);
+  cut_array (json_object_get (model, "iteration_indptr"), (gsize) best + 2);
+  json_object_set_new (parameters, "num_trees", json_string (number));
+  return (guint) (n_trees - n_kept);
 }
 
 static void
@@ -44,7 +78,10 @@ rw_model_import_open (const char *path, GCancellable *cancellable, GError **erro
     return NULL;
   import->document = rw_model_document_parse (import->bytes, error);
   if (import->document != NULL && rw_model_check (import->document, &facts, error))
-    return g_steal_pointer (&import);
+    {
+      import->n_left_out = facts.manifest == NULL ? cut_trees (import->document) : 0;
+      return g_steal_pointer (&import);
+    }
   g_autofree char *name = g_filename_display_basename (path);
   g_prefix_error (error, "%s: ", name);
   return NULL;

@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 
 /**
  * RwModelImport: a model's file from elsewhere on its way to one that says which columns it reads.
- * One that says so already is ready as it is, byte for byte; of another one that is found out:
+ * One that says so already is ready as it is, byte for byte. Of another one the columns are found
+ * out, and the trees behind the best round of an early stopping are left out, as scikit-learn's
+ * wrapper does when it predicts:
  *
  *     rw_model_import_open(), then unless rw_model_import_is_ready():
  *     rw_model_import_guess(), with a table or without, until a person confirms @manifest;
@@ -19,6 +21,7 @@ typedef struct
   char *title;          /* what to call it: the file's name without its end */
   GBytes *bytes;        /* of the file */
   json_t *document;     /* it passed rw_model_check() */
+  guint n_left_out;     /* trees behind the best round of an early stopping */
   RwManifest *manifest; /* the proposal; NULL as long as there is none */
 } RwModelImport;
 

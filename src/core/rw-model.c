@@ -102,8 +102,8 @@ load_document (RwModel *self, json_t *document, GError **error)
     return FALSE;
   if (facts.manifest == NULL)
     return rw_error_refuse_model (
-        error, _ ("it does not say which columns it was trained on. Train it with "
-                  "“retainwise-cli train”"));
+        error, _ ("it does not say which columns it was trained on. Import it, as "
+                  "with “retainwise-cli model import”"));
   self->manifest = rw_manifest_parse (facts.manifest, error);
   if (self->manifest == NULL || !check_names (self->manifest, &facts, error))
     return FALSE;

@@ -53,12 +53,12 @@ def write_customers(box):
     return box.write('in.csv', customers().to_csv(index=False))
 
 
-def fit(matrix, targets=None, **parameters):
+def fit(matrix, watched=None, **parameters):
     """A classifier of Python's wrapper; what it says of old formats and types is no news."""
     xgboost = tap.need('xgboost')
     warnings.filterwarnings('ignore')
     settings = {'n_estimators': 25, 'max_depth': 4, 'n_jobs': 1, **parameters}
-    return xgboost.XGBClassifier(**settings).fit(matrix, labels() if targets is None else targets)
+    return xgboost.XGBClassifier(**settings).fit(matrix, labels(), eval_set=watched, verbose=False)
 
 
 def check_scores(box, model, wanted):

@@ -115,6 +115,22 @@ def other_formats(box):
 
 
 @test
+def early_stopping(box):
+    """Trees behind the best round are left out, as scikit-learn's wrapper does"""
+    foreign.write_customers(box)
+    matrix = foreign.features()
+    others = (matrix[:150], foreign.labels()[150:300])
+    stopped = foreign.fit(matrix, [others], n_estimators=200, early_stopping_rounds=7)
+    rounds = stopped.get_booster().num_boosted_rounds()
+    equal(rounds, stopped.best_iteration + 8, 'rounds')
+    save(box, stopped)
+    said = json.loads(box.succeeds('model', 'import', '--json', '--for', 'in.csv', '--yes',
+                                   'model.json').out)
+    equal(said['trees_left_out'], 7, 'trees that are left out')
+    foreign.check_scores(box, 'model', predict(stopped, matrix))
+
+
+@test
 def python_reads_it(box):
     """What is kept of a model of XGBoost 3.1 loads in this Python's xgboost and scores the same"""
     xgboost = tap.need('xgboost')

@@ -138,6 +138,39 @@ test_wrapped (void)
       "0.5");
 }
 
+static void
+set_best (json_t *document, const char *best)
+{
+  json_t *learner = json_object_get (document, "learner");
+
+  json_object_set_new (learner, "attributes", json_pack ("{s:s}", "best_iteration", best));
+}
+
+/* The trees behind the best round go, and what says how many there are. */
+static void
+test_best_round (void)
+{
+  static const char *const none[] = { "99", "100", "-1", "x", "9999999999999999999" };
+  json_auto_t *document = make_foreign ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      set_best (document, none[i]);
+      g_autoptr (RwModelImport) whole = open_document (document);
+      g_assert_cmpuint (whole->n_left_out, ==, 0);
+    }
+  set_best (document, "1");
+  rw_test_set (document, RW_TEST_TREES "iteration_indptr", "[0,20,40,60,80,100]");
+  rw_test_set (document, RW_TEST_TREES "gbtree_model_param/num_parallel_tree", "\"20\"");
+  g_autoptr (RwModelImport) import = open_document (document);
+  g_assert_cmpuint (import->n_left_out, ==, 60);
+  rw_model_import_guess (import, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RwModel) model = finish (import, NULL);
+  g_assert_cmpuint (rw_model_get_n_trees (model), ==, 40);
+}
+
 /* A guess that fails leaves the one before it. */
 static void
 test_guess_again (void)
@@ -182,6 +215,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model-import/table", test_table);
   g_test_add_func ("/model-import/names", test_names);
   g_test_add_func ("/model-import/wrapped", test_wrapped);
+  g_test_add_func ("/model-import/best-round", test_best_round);
   g_test_add_func ("/model-import/guess-again", test_guess_again);
   g_test_add_func ("/model-import/refused", test_refused);
   return g_test_run ();
