@@ -21,7 +21,7 @@ typedef enum
   RW_ERROR_LIMIT,    /* a cell, row, column or file is larger than the limits */
   RW_ERROR_MODEL,    /* not a model file that can be trusted */
   RW_ERROR_MISMATCH, /* the model and the table do not fit */
-  RW_ERROR_LABEL,    /* the label column cannot be used */
+  RW_ERROR_LABEL,    /* a column that was named, as the label, cannot be used */
   RW_ERROR_LIBRARY,  /* xgboost failed */
   RW_ERROR_DATABASE, /* a database of ours cannot be used */
   RW_ERROR_NETWORK,  /* a server cannot be reached, or the connection broke */

@@ -1,24 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-folds.h"
 
-/* splitmix64 (G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number
- * generators", 2014): GRand's sequence is not promised to stay as it is. */
-static guint64
-next_random (guint64 *state)
-{
-  guint64 z = (*state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
-
-  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return z ^ (z >> 31);
-}
+#include "rw-splitmix.h"
 
 static void
 shuffle (guint32 *rows, guint32 n, guint64 *state)
 {
   for (guint32 i = n; i > 1; i--)
     {
-      guint32 k = (guint32) (next_random (state) % i);
+      guint32 k = (guint32) (rw_splitmix_next (state) % i);
       guint32 row = rows[k];
       rows[k] = rows[i - 1];
       rows[i - 1] = row;

@@ -21,7 +21,8 @@ typedef struct
   double log_loss; /* −mean (y ln p + (1 − y) ln (1 − p)), p kept 1e-15 off 0 and 1 */
   double brier;    /* mean (p − y)² */
   double ece;      /* Σ over 10 bins of width 0.1: share × |mean p − rate of y| */
-  double lift;     /* rate of y in the tenth with the highest p / overall rate */
+  double lift;     /* rate of y in the tenth with the highest p / overall rate; rows of equal p that
+                    * are not all in it count as their mean, so no figure depends on the rows' order */
   /* Calling those with p ≥ threshold positive: */
   double threshold;
   double accuracy;
