@@ -122,6 +122,8 @@ print_figures (const json_t *training)
     const json_t *deviation = json_object_get (figure, "sd");
     if (json_is_number (mean) && json_is_number (deviation))
       rw_cli_figure_print_spread (name, json_number_value (mean), json_number_value (deviation));
+    else if (json_is_real (mean))
+      rw_cli_figure_print (name, mean);
   }
 }
 
