@@ -3,18 +3,13 @@
 
 #include "rw-cli-figure.h"
 #include "rw-format.h"
+#include "rw-model-card.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define TITLE_WIDTH 22
 #define NAME_WIDTH  25
-
-static const char *
-get_text (const json_t *object, const char *key)
-{
-  return json_string_value (json_object_get (object, key));
-}
 
 static void
 print_line (const char *title, const char *text)
@@ -32,78 +27,6 @@ print_names (const char *title, const char *names)
   g_autofree char *printable = rw_cli_make_printable (names);
 
   g_print ("    %s %s\n", title, printable);
-}
-
-static void
-print_rows (const json_t *training)
-{
-  json_int_t n_rows = json_integer_value (json_object_get (training, "rows"));
-  json_int_t n_positive = json_integer_value (json_object_get (training, "positives"));
-
-  if (n_rows <= 0)
-    return;
-  g_autofree char *rows = rw_format_count ((guint64) n_rows);
-  g_autofree char *positives = rw_format_count ((guint64) MAX (n_positive, 0));
-  g_autofree char *share = rw_format_percent ((double) n_positive / (double) n_rows);
-  /* Translators: how many customers there are, how many of them left, and that as a percentage */
-  g_autofree char *text =
-      g_strdup_printf (_ ("%s customers; of them left: %s (%s)"), rows, positives, share);
-  print_line (_ ("Trained on"), text);
-}
-
-static void
-print_file (const json_t *training)
-{
-  const char *file = get_text (training, "file");
-  const char *sha256 = get_text (training, "file_sha256");
-
-  if (file != NULL)
-    print_line (_ ("File"), file);
-  if (sha256 != NULL)
-    /* Translators: the fingerprint of the file that a model was trained on */
-    print_line (_ ("SHA-256 of the file"), sha256);
-}
-
-/* "max_depth 1, eta 0.3": names and values are XGBoost's. */
-static char *
-dup_recipe (json_t *recipe)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  const char *name;
-  json_t *value;
-
-  json_object_foreach (recipe, name, value)
-  {
-    char *number = json_dumps (value, JSON_ENCODE_ANY | JSON_REAL_PRECISION (6) | JSON_COMPACT);
-    g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", name,
-                            json_is_string (value) ? json_string_value (value) : number);
-    free (number);
-  }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static void
-print_training (const json_t *training)
-{
-  const char *program = get_text (training, "program");
-  const json_t *seed = json_object_get (training, "seed");
-  g_autofree char *recipe = dup_recipe (json_object_get (training, "recipe"));
-
-  print_rows (training);
-  print_file (training);
-  if (program != NULL)
-    /* Translators: the version of RetainWise that trained a model */
-    print_line (_ ("Version"), program);
-  if (json_is_integer (seed))
-    {
-      g_autofree char *number =
-          g_strdup_printf ("%" JSON_INTEGER_FORMAT, json_integer_value (seed));
-      /* Translators: the number that the random choices of a training begin with */
-      print_line (_ ("Seed"), number);
-    }
-  if (recipe[0] != '\0')
-    /* Translators: the parameters that a model was trained with */
-    print_line (_ ("Recipe"), recipe);
 }
 
 static void
@@ -173,22 +96,14 @@ rw_cli_model_card_print (RwModel *model)
   const RwManifest *manifest = rw_model_get_manifest (model);
   g_autoptr (GArray) ranks = rw_model_rank_inputs (model);
   g_autofree char *title = rw_cli_make_printable (manifest->title);
-  g_autofree char *trees = rw_format_count (rw_model_get_n_trees (model));
-  g_autofree char *features = rw_format_count (manifest->features->len);
-  g_autofree char *label = manifest->label != NULL
-                               ? g_strdup_printf ("%s = %s", manifest->label, manifest->positive)
-                               : NULL;
+  g_autoptr (GPtrArray) lines = rw_model_card_list (model);
 
   g_print ("%s\n", title);
-  print_line ("SHA-256", rw_model_get_sha256 (model));
-  if (label != NULL)
-    /* Translators: the column that says who left, and the value of it that means so */
-    print_line (_ ("Label"), label);
-  if (manifest->id != NULL)
-    print_line (_ ("Id of a customer"), manifest->id);
-  print_training (manifest->training);
-  print_line (_ ("Trees"), trees);
-  print_line (_ ("Features"), features);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const RwCardLine *line = lines->pdata[i];
+      print_line (line->title, line->text);
+    }
   print_figures (manifest->training);
   g_print ("\n%s\n", _ ("Columns it reads, the most important first, with their share of the "
                         "importance:"));
