@@ -34,16 +34,6 @@ get_extension (const char *file)
   return "";
 }
 
-/* The name of the model in @path. */
-static char *
-dup_name (const char *path)
-{
-  g_autofree char *file = g_path_get_basename (path);
-  g_autofree char *valid = g_utf8_make_valid (file, -1);
-
-  return g_strndup (valid, strlen (valid) - strlen (get_extension (valid)));
-}
-
 static void
 read_facts (RwStoredModel *stored)
 {
@@ -73,7 +63,8 @@ stored_new (const char *path, RwModel *model, GError *problem)
     read_facts (stored);
   else
     stored->problem = g_strdup (problem->message);
-  stored->name = path != NULL ? dup_name (path) : g_strdup (rw_model_get_manifest (model)->title);
+  stored->name = path != NULL ? rw_model_store_dup_name (path)
+                              : g_strdup (rw_model_get_manifest (model)->title);
   g_clear_error (&problem);
   return stored;
 }
@@ -104,8 +95,8 @@ compare_names_cb (gconstpointer a, gconstpointer b)
 {
   const char *const *x = a;
   const char *const *y = b;
-  g_autofree char *name_x = dup_name (*x);
-  g_autofree char *name_y = dup_name (*y);
+  g_autofree char *name_x = rw_model_store_dup_name (*x);
+  g_autofree char *name_y = rw_model_store_dup_name (*y);
   int order = g_utf8_collate (name_x, name_y);
 
   return order != 0 ? order : strcmp (*x, *y);
@@ -279,6 +270,15 @@ rw_stored_model_free (RwStoredModel *stored)
 }
 
 char *
+rw_model_store_dup_name (const char *path)
+{
+  g_autofree char *file = g_path_get_basename (path);
+  g_autofree char *valid = g_utf8_make_valid (file, -1);
+
+  return g_strndup (valid, strlen (valid) - strlen (get_extension (valid)));
+}
+
+char *
 rw_model_store_dup_folder (void)
 {
   return g_build_filename (g_get_user_data_dir (), "retainwise", "models", NULL);
@@ -343,7 +343,7 @@ find_name (const GPtrArray *paths, const RwStoredModel *shipped, const char *wha
 {
   for (guint i = 0; i < paths->len; i++)
     {
-      g_autofree char *name = dup_name (paths->pdata[i]);
+      g_autofree char *name = rw_model_store_dup_name (paths->pdata[i]);
       if (strcmp (name, what) == 0)
         return (int) i;
     }
@@ -411,7 +411,7 @@ rw_model_store_rename (const char *path, const char *name, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *old = dup_name (path);
+  g_autofree char *old = rw_model_store_dup_name (path);
   Place place = { folder, get_extension (path) };
 
   if (!check_name (name, error))
@@ -433,7 +433,7 @@ rw_model_store_remove (const char *path, GError **error)
 {
   g_autofree char *folder = rw_model_store_dup_folder ();
   g_autofree char *removed = g_build_filename (folder, REMOVED, NULL);
-  g_autofree char *name = dup_name (path);
+  g_autofree char *name = rw_model_store_dup_name (path);
   Place place = { removed, get_extension (path) };
   char *reserved = reserve_numbered (&place, name, error);
 
