@@ -2,6 +2,7 @@
 #include "rw-application.h"
 
 #include "rw-application-private.h"
+#include "rw-models-window.h"
 #include "rw-probe.h"
 #include "rw-settings.h"
 #include "rw-ui.h"
@@ -20,6 +21,7 @@ static const struct
 } accels[] = {
   { "app.new-window", { "<Control>n", NULL } },
   { "app.jobs", { "<Control>j", NULL } },
+  { "app.models", { "<Control>l", NULL } },
   { "app.preferences", { "<Control>comma", NULL } },
   { "app.quit", { "<Control>q", NULL } },
   { "win.open", { "<Control>o", NULL } },
@@ -62,6 +64,19 @@ open_sample_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_
   g_autoptr (GFile) sample = rw_application_get_sample ();
 
   rw_application_open_file (RW_APPLICATION (data), NULL, sample);
+}
+
+static void
+models_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  RwApplication *self = RW_APPLICATION (data);
+  RwModelsWindow *window = rw_application_find_window (self, RW_TYPE_MODELS_WINDOW);
+
+  if (window != NULL)
+    rw_models_window_reload (window);
+  else
+    window = rw_models_window_new (GTK_APPLICATION (self));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -110,6 +125,7 @@ add_actions (RwApplication *self)
   static const GActionEntry entries[] = {
     { .name = "new-window", .activate = new_window_cb },
     { .name = "open-sample", .activate = open_sample_cb },
+    { .name = "models", .activate = models_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-models-window-private.h"
+
+#include "rw-model-import-window.h"
+#include "rw-work.h"
+
+#include <glib/gi18n.h>
+
+/* The model in the file with a proposal of its columns, if it does not say them. */
+static gpointer
+open_model (gpointer path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RwModelImport) import = rw_model_import_open (path, cancellable, error);
+
+  if (import == NULL ||
+      (!rw_model_import_is_ready (import) && !rw_model_import_guess (import, NULL, error)))
+    return NULL;
+  return g_steal_pointer (&import);
+}
+
+static void
+opened_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RwModelsWindow) self = RW_MODELS_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwModelImport) import = rw_work_run_finish (result, &error);
+
+  if (self->models == NULL)
+    return;
+  if (import == NULL)
+    rw_models_window_show_error (self, error->message);
+  else if (rw_model_import_is_ready (import))
+    rw_model_list_add (self->models, import->bytes);
+  else
+    gtk_window_present (GTK_WINDOW (
+        rw_model_import_window_new (GTK_WINDOW (self), self->models, g_steal_pointer (&import))));
+}
+
+static void
+chosen_cb (RwModelsWindow *self, int response, GtkFileChooser *chooser)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  g_assert (RW_IS_MODELS_WINDOW (self));
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    rw_models_window_import_file (self, path);
+  g_clear_object (&self->chooser);
+}
+
+void
+rw_models_window_import_file (RwModelsWindow *self, const char *path)
+{
+  rw_work_run_async (NULL, open_model, g_strdup (path), g_free,
+                     (GDestroyNotify) rw_model_import_free, NULL, opened_cb, g_object_ref (self));
+}
+
+void
+rw_models_window_import (RwModelsWindow *self)
+{
+  g_clear_object (&self->chooser);
+  self->chooser =
+      gtk_file_chooser_native_new (_ ("Import Model"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
