@@ -2,6 +2,7 @@
 #include "rw-application.h"
 
 #include "rw-application-private.h"
+#include "rw-models-window.h"
 #include "rw-probe.h"
 #include "rw-settings.h"
 #include "rw-ui.h"
@@ -20,6 +21,7 @@ static const struct
 } accels[] = {
   { "app.new-window", { "<Control>n", NULL } },
   { "app.jobs", { "<Control>j", NULL } },
+  { "app.models", { "<Control>l", NULL } },
   { "app.preferences", { "<Control>comma", NULL } },
   { "app.quit", { "<Control>q", NULL } },
   { "win.open", { "<Control>o", NULL } },
@@ -28,7 +30,7 @@ static const struct
   { "win.close", { "<Control>w", NULL } },
   { "win.export-shown", { "<Control>e", NULL } },
   { "win.submit", { "<Control>m", NULL } },
-  { "win.train", { "<Control>l", NULL } },
+  { "win.train", { "<Control><Shift>l", NULL } },
   { "win.search", { "<Control>f", NULL } },
   { "win.sort-columns", { "<Control>k", NULL } },
   { "win.threshold", { "<Control>t", NULL } },
@@ -63,6 +65,19 @@ open_sample_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_
   g_autoptr (GFile) sample = rw_application_get_sample ();
 
   rw_application_open_file (RW_APPLICATION (data), NULL, sample);
+}
+
+static void
+models_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  RwApplication *self = RW_APPLICATION (data);
+  RwModelsWindow *window = rw_application_find_window (self, RW_TYPE_MODELS_WINDOW);
+
+  if (window != NULL)
+    rw_models_window_reload (window);
+  else
+    window = rw_models_window_new (GTK_APPLICATION (self));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -111,6 +126,7 @@ add_actions (RwApplication *self)
   static const GActionEntry entries[] = {
     { .name = "new-window", .activate = new_window_cb },
     { .name = "open-sample", .activate = open_sample_cb },
+    { .name = "models", .activate = models_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
@@ -293,6 +309,15 @@ rw_application_find_model (RwApplication *self, const char *path)
       window != NULL ? rw_session_get_analysis (rw_window_get_session (window)) : NULL;
 
   return analysis != NULL ? rw_analysis_get_model (analysis) : NULL;
+}
+
+void
+rw_application_reload_models (RwApplication *self)
+{
+  RwModelsWindow *window = rw_application_find_window (self, RW_TYPE_MODELS_WINDOW);
+
+  if (window != NULL)
+    rw_models_window_reload (window);
 }
 
 GFile *

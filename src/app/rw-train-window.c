@@ -206,11 +206,10 @@ close_now (RwTrainWindow *self)
 }
 
 static void
-kept_cb (RwTrainWindow *self, const char *path)
+kept_cb (RwTrainWindow *self, const char *sha256)
 {
   g_assert (RW_IS_TRAIN_WINDOW (self));
-  g_signal_emit_by_name (self, "use", rw_training_run_get_file (self->run)->path,
-                         path[0] != '\0' ? path : NULL);
+  g_signal_emit_by_name (self, "use", rw_training_run_get_file (self->run)->path, sha256);
   close_now (self);
 }
 

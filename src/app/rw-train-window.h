@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* RwTrainWindow: a model is trained on a person's own customers: what on, how far it is, how good
- * it became. Signal "use" (path of the customers, path of the model; NULL: the one that ships). */
+ * it became. Signal "use" (path of the customers, SHA-256 of the model, which is kept by now). */
 #define RW_TYPE_TRAIN_WINDOW (rw_train_window_get_type ())
 G_DECLARE_FINAL_TYPE (RwTrainWindow, rw_train_window, RW, TRAIN_WINDOW, AdwWindow)
 

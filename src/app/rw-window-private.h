@@ -62,8 +62,8 @@ void rw_window_review_import (RwWindow *self);
 void rw_window_review_doubts (RwWindow *self);
 void rw_window_tell_import (RwWindow *self);
 
-/* Shows where a model is trained, on the file that is shown unless another one is chosen; closes that,
- * FALSE if it asks before. */
+/* Shows where a model is trained, on the file that is shown unless another one is chosen; closes
+ * that, FALSE if it asks before. */
 void rw_window_train (RwWindow *self);
 gboolean rw_window_end_training (RwWindow *self);
 

@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-window-private.h"
 
+#include "rw-application.h"
+#include "rw-settings.h"
 #include "rw-train-window.h"
 
-/* Scores the file that is shown or failed to open; where there is none, the one that was trained
- * on. */
+/* All windows score with it from now on, and this one whatever it scored with; a window without a
+ * file gets the one that was trained on. */
 static void
-use_cb (RwWindow *self, const char *path, const char *model_path)
+use_cb (RwWindow *self, const char *path, const char *sha256)
 {
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
   g_assert (RW_IS_WINDOW (self));
+  g_settings_set_string (rw_settings_get (), "model", sha256);
+  rw_application_reload_models (RW_APPLICATION (application));
   if (rw_session_get_analysis (self->session) != NULL ||
       rw_session_get_failed_task (self->session) == RW_TASK_OPENING)
-    rw_session_use_model (self->session, model_path);
+    rw_session_use_model (self->session, sha256);
   else
-    rw_session_open_with (self->session, path, model_path);
+    rw_session_open (self->session, path);
 }
 
 void

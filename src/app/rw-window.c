@@ -181,9 +181,32 @@ n_bins_changed_cb (RwWindow *self)
   rw_session_set_n_bins (self->session, (guint) g_ascii_strtoull (n_bins, NULL, 10));
 }
 
+/* The model of all windows; NULL: the one that ships. */
+static char *
+dup_standard_model (void)
+{
+  g_autofree char *sha256 = g_settings_get_string (rw_settings_get (), "model");
+
+  return sha256[0] != '\0' ? g_steal_pointer (&sha256) : NULL;
+}
+
+/* What was scored is scored again; a file of scores stays what it is. */
+static void
+model_changed_cb (RwWindow *self)
+{
+  g_autofree char *model = dup_standard_model ();
+  RwAnalysis *analysis = rw_session_get_analysis (self->session);
+
+  g_assert (RW_IS_WINDOW (self));
+  rw_session_set_standard_model (self->session, model);
+  if (analysis != NULL && rw_analysis_get_model (analysis) != NULL)
+    rw_session_use_model (self->session, model);
+}
+
 static void
 read_settings (RwWindow *self)
 {
+  g_autofree char *model = dup_standard_model ();
   GSettings *settings = rw_settings_get ();
 
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
@@ -192,6 +215,9 @@ read_settings (RwWindow *self)
   g_signal_connect_object (settings, "changed::n-bins", G_CALLBACK (n_bins_changed_cb), self,
                            G_CONNECT_SWAPPED);
   n_bins_changed_cb (self);
+  g_signal_connect_object (settings, "changed::model", G_CALLBACK (model_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  rw_session_set_standard_model (self->session, model);
 }
 
 static void

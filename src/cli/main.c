@@ -12,18 +12,24 @@
 
 typedef struct
 {
+  const char *group; /* the word in front of the name, or NULL */
   const char *name;
   RwCommandFunc run;
   const char *summary;
 } Command;
 
 static const Command commands[] = {
-  { "score", rw_cli_score, N_ ("Rank the customers of a CSV file by churn probability") },
-  { "inspect", rw_cli_inspect, N_ ("Show what a CSV file holds and what is wrong with it") },
-  { "cat", rw_cli_cat, N_ ("Print the records of a CSV file as they are read") },
-  { "train", rw_cli_train, N_ ("Train a model on customers of whom it is known who left") },
-  { "evaluate", rw_cli_evaluate, N_ ("Measure how well a model foretells who left") },
-  { "compare", rw_cli_compare, N_ ("Compare two models on the same customers") },
+  { NULL, "score", rw_cli_score, N_ ("Rank the customers of a CSV file by churn probability") },
+  { NULL, "inspect", rw_cli_inspect, N_ ("Show what a CSV file holds and what is wrong with it") },
+  { NULL, "cat", rw_cli_cat, N_ ("Print the records of a CSV file as they are read") },
+  { NULL, "train", rw_cli_train, N_ ("Train a model on customers of whom it is known who left") },
+  { NULL, "evaluate", rw_cli_evaluate, N_ ("Measure how well a model foretells who left") },
+  { NULL, "compare", rw_cli_compare, N_ ("Compare two models on the same customers") },
+  { "model", "show", rw_cli_model_show, N_ ("Show what a model reads and how good it is") },
+  { "model", "list", rw_cli_model_list, N_ ("List the models that are kept") },
+  { "model", "import", rw_cli_model_import, N_ ("Keep the model in a file") },
+  { "model", "export", rw_cli_model_export, N_ ("Write a model to a file") },
+  { "model", "verify", rw_cli_model_verify, N_ ("Check that a model's file is whole") },
 };
 
 static void
@@ -32,7 +38,13 @@ print_help (void)
   g_print ("%s\n  retainwise-cli %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND [OPTION…] FILE"),
            _ ("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-10s %s\n", commands[i].name, _ (commands[i].summary));
+    {
+      const Command *command = &commands[i];
+      g_autofree char *name =
+          g_strjoin (" ", command->group != NULL ? command->group : command->name,
+                     command->group != NULL ? command->name : NULL, NULL);
+      g_print ("  %-13s %s\n", name, _ (command->summary));
+    }
   g_print ("\n%s\n", _ ("“retainwise-cli COMMAND --help” tells the options of a command. Nothing "
                         "leaves this computer."));
 }
@@ -120,6 +132,38 @@ run_command (const Command *command, GStrv *arguments)
   return error->domain == RW_CLI_USAGE_ERROR ? RW_EXIT_USAGE : RW_EXIT_FAILED;
 }
 
+/* How many of @words are the command's name; 0: they name another one. */
+static guint
+count_words (const Command *command, const char *const *words)
+{
+  if (command->group == NULL)
+    return strcmp (words[0], command->name) == 0;
+  return strcmp (words[0], command->group) == 0 && g_strcmp0 (words[1], command->name) == 0 ? 2 : 0;
+}
+
+static RwExit
+find_and_run (GStrv *arguments)
+{
+  const char *const *words = (const char *const *) *arguments + 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      guint n = count_words (&commands[i], words);
+      for (guint k = 0; k < n; k++)
+        g_free ((*arguments)[k]);
+      if (n > 0)
+        {
+          memmove (*arguments, *arguments + n,
+                   (g_strv_length (*arguments + n) + 1) * sizeof (char *));
+          return run_command (&commands[i], arguments);
+        }
+    }
+  gboolean group = strcmp (words[0], "model") == 0 && words[1] != NULL;
+  g_autofree char *name = g_strjoin (" ", words[0], group ? words[1] : NULL, NULL);
+  g_printerr (_ ("retainwise-cli: There is no command “%s”. See “retainwise-cli --help”.\n"), name);
+  return RW_EXIT_USAGE;
+}
+
 static RwExit
 run (GStrv *arguments)
 {
@@ -135,19 +179,7 @@ run (GStrv *arguments)
   else if (strcmp (name, "--version") == 0)
     g_print ("retainwise-cli %s\n", RW_VERSION);
   else
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-        if (strcmp (name, commands[i].name) == 0)
-          {
-            g_free ((*arguments)[0]);
-            memmove (*arguments, *arguments + 1,
-                     (g_strv_length (*arguments + 1) + 1) * sizeof (char *));
-            return run_command (&commands[i], arguments);
-          }
-      g_printerr (_ ("retainwise-cli: There is no command “%s”. See “retainwise-cli --help”.\n"),
-                  name);
-      return RW_EXIT_USAGE;
-    }
+    return find_and_run (arguments);
   return RW_EXIT_OK;
 }
 

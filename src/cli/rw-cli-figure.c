@@ -4,6 +4,7 @@
 #include "rw-cli-output.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define WIDTH 32
 
@@ -68,5 +69,8 @@ rw_cli_figure_print_spread (const char *name, double mean, double deviation)
 {
   g_print ("  ");
   rw_cli_print_cell (stdout, rw_cli_figure_get_title (name), WIDTH);
-  g_print ("%.4f ± %.4f\n", mean, deviation);
+  if (isnan (deviation))
+    g_print ("%.4f\n", mean);
+  else
+    g_print ("%.4f ± %.4f\n", mean, deviation);
 }

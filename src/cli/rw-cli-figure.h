@@ -8,5 +8,6 @@
 const char *rw_cli_figure_get_title (const char *name);
 const char *rw_cli_figure_get_meaning (const char *name);
 
-/* A line with the title of a figure, its mean over several models and its standard deviation. */
+/* A line with the title of a figure, its mean over several models and its standard deviation (NAN:
+ * there was one only). */
 void rw_cli_figure_print_spread (const char *name, double mean, double deviation);

@@ -3,6 +3,7 @@
 
 #include "rw-error.h"
 #include "rw-mapping-file.h"
+#include "rw-model-store.h"
 #include "rw-number-text.h"
 
 #include <glib/gi18n.h>
@@ -185,13 +186,24 @@ add_dialect_options (GOptionContext *context, GivenOptions *given)
   g_option_context_add_main_entries (context, dialect, GETTEXT_PACKAGE);
 }
 
+static gboolean
+parse_strv (GOptionContext *context, GStrv *arguments, const char *program, GError **error)
+{
+  g_autoptr (GError) wrong = NULL;
+
+  if (g_option_context_parse_strv (context, arguments, &wrong))
+    return TRUE;
+  g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("%s. “%s --help” tells the usage."), wrong->message,
+               program);
+  return FALSE;
+}
+
 gboolean
 rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const char *command,
               const char *summary, char **file, GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (_ ("FILE"));
   g_auto (GStrv) rest = NULL;
-  g_autoptr (GError) wrong = NULL;
   g_autofree char *program = g_strdup_printf ("retainwise-cli %s", command);
   GivenOptions given = { 0 };
   const GOptionEntry files[] = {
@@ -205,13 +217,52 @@ rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries, const c
   add_text_options (context, cli);
   add_dialect_options (context, &given);
   g_option_context_add_main_entries (context, files, NULL);
-  if (g_option_context_parse_strv (context, arguments, &wrong))
-    return check_encoding (cli->encoding, error) && check_marks (cli, error) &&
-           check_dates (cli, error) && take_given (&given, &cli->dialect, error) &&
-           take_file (program, rest, file, error);
-  g_set_error (error, RW_CLI_USAGE_ERROR, 0, _ ("%s. “%s --help” tells the usage."), wrong->message,
-               program);
-  return FALSE;
+  return parse_strv (context, arguments, program, error) && check_encoding (cli->encoding, error) &&
+         check_marks (cli, error) && check_dates (cli, error) &&
+         take_given (&given, &cli->dialect, error) && take_file (program, rest, file, error);
+}
+
+static gboolean
+take_model (const char *program, char **rest, char **model, GError **error)
+{
+  const char *first = rest != NULL ? rest[0] : NULL;
+
+  if (first == NULL && model != NULL)
+    {
+      g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+                   _ ("No model was named. “%s --help” tells the usage."), program);
+      return FALSE;
+    }
+  const char *extra = first == NULL || model == NULL ? first : rest[1];
+  if (extra != NULL)
+    {
+      g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+                   _ ("“%s” is one word too many. “%s --help” tells the usage."), extra, program);
+      return FALSE;
+    }
+  if (model != NULL)
+    *model = g_strdup (first);
+  return TRUE;
+}
+
+gboolean
+rw_cli_parse_model (GStrv *arguments, const GOptionEntry *entries, const char *command,
+                    const char *summary, char **model, GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (model != NULL ? _ ("MODEL") : NULL);
+  g_auto (GStrv) rest = NULL;
+  g_autofree char *program = g_strdup_printf ("retainwise-cli %s", command);
+  const GOptionEntry words[] = {
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_set_prgname (program);
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, words, NULL);
+  return parse_strv (context, arguments, program, error) &&
+         take_model (program, rest, model, error);
 }
 
 gboolean
@@ -303,7 +354,7 @@ rw_cli_open_output (RwCli *cli, RwSource *source, const char *path, GError **err
       g_atomic_int_set (&cli->is_printing, TRUE);
       return rw_output_open_stream (STDOUT_FILENO, _ ("standard output"));
     }
-  return rw_output_open_for (source, path, error);
+  return source != NULL ? rw_output_open_for (source, path, error) : rw_output_open (path, error);
 }
 
 void
@@ -314,8 +365,8 @@ rw_cli_end_progress (RwCli *cli)
 }
 
 RwModel *
-rw_cli_load_model (RwCli *cli, const char *path, GError **error)
+rw_cli_load_model (RwCli *cli, const char *model, GError **error)
 {
-  return path != NULL ? rw_model_load (path, cli->cancellable, error)
-                      : rw_model_load_default (error);
+  return model != NULL ? rw_model_store_load (model, cli->cancellable, error)
+                       : rw_model_load_default (error);
 }

@@ -50,11 +50,22 @@ gboolean rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_train (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_evaluate (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_compare (RwCli *cli, GStrv *arguments, GError **error);
+gboolean rw_cli_model_show (RwCli *cli, GStrv *arguments, GError **error);
+gboolean rw_cli_model_list (RwCli *cli, GStrv *arguments, GError **error);
+gboolean rw_cli_model_import (RwCli *cli, GStrv *arguments, GError **error);
+gboolean rw_cli_model_export (RwCli *cli, GStrv *arguments, GError **error);
+gboolean rw_cli_model_verify (RwCli *cli, GStrv *arguments, GError **error);
 
 /* Parses options, those of reading FILE too, and takes the one FILE that must be left. @command:
  * "score"; @summary: what it does. Errors: RW_CLI_USAGE_ERROR. */
 gboolean rw_cli_parse (RwCli *cli, GStrv *arguments, const GOptionEntry *entries,
                        const char *command, const char *summary, char **file, GError **error);
+
+/* The same for a command that reads no table: takes the one MODEL that must be left, or nothing
+ * when
+ * @model is NULL. */
+gboolean rw_cli_parse_model (GStrv *arguments, const GOptionEntry *entries, const char *command,
+                             const char *summary, char **model, GError **error);
 
 /* Fails with RW_CLI_USAGE_ERROR when @value, given by @option, is missing. */
 gboolean rw_cli_require (const char *value, const char *option, GError **error);
@@ -79,14 +90,15 @@ void rw_cli_note_guess (RwTable *table, FILE *file);
 /* Fails with RW_ERROR_FILE when @output would replace @model (NULL: either is not given). */
 gboolean rw_cli_check_output (const char *model, const char *output, GError **error);
 
-/* Where a result of @source goes: "-" is standard output. Errors: RW_ERROR_FILE, also when @path is
- * @source itself, which its owner may want as it was. */
+/* Where a result of @source (NULL: none) goes: "-" is standard output. Errors: RW_ERROR_FILE, also
+ * when @path is @source itself, which its owner may want as it was. */
 RwOutput *rw_cli_open_output (RwCli *cli, RwSource *source, const char *path, GError **error);
 
 /* To be called before the first print, when all files are written. */
 void rw_cli_end_progress (RwCli *cli);
 
-/* The model in @path; NULL: the one that ships. */
-RwModel *rw_cli_load_model (RwCli *cli, const char *path, GError **error);
+/* The model in a file, or one that is kept, by its name or the start of its SHA-256; NULL: the one
+ * that ships. */
+RwModel *rw_cli_load_model (RwCli *cli, const char *model, GError **error);
 
 G_END_DECLS

@@ -7,6 +7,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Of the model's importance, from which on a file without the input is not scored. */
+#define REQUIRED_SHARE 0.05
+
 static void
 feature_free (gpointer data)
 {
@@ -20,15 +23,6 @@ static RwCell
 as_cell (const char *text)
 {
   return (RwCell){ text, strlen (text) };
-}
-
-static void
-add_feature (RwManifest *manifest, char *name, guint input, guint32 level)
-{
-  RwFeature *feature = g_new0 (RwFeature, 1);
-
-  *feature = (RwFeature){ name, input, level };
-  g_ptr_array_add (manifest->features, feature);
 }
 
 static const char *
@@ -69,7 +63,7 @@ parse_feature (RwManifest *manifest, GHashTable *by_name, json_t *object, GError
     level = rw_levels_find (input->levels, as_cell (level_name));
   if ((level == RW_LEVEL_NONE) != (input->kind == RW_INPUT_NUMBER && level_name == NULL))
     return rw_error_refuse_manifest (error, _ ("a feature has a level that its input has not"));
-  add_feature (manifest, g_strdup (name), (guint) GPOINTER_TO_SIZE (index), level);
+  rw_manifest_add_feature (manifest, name, (guint) GPOINTER_TO_SIZE (index), level);
   return TRUE;
 }
 
@@ -112,8 +106,9 @@ parse_object (RwManifest *manifest, json_t *root, GError **error)
   manifest->title = g_strdup (get_string (root, "title"));
   manifest->label = g_strdup (get_string (label, "column"));
   manifest->positive = g_strdup (get_string (label, "positive"));
-  if (manifest->title == NULL || manifest->label == NULL || manifest->positive == NULL)
-    return rw_error_refuse_manifest (error, _ ("it has no title or no label"));
+  if (manifest->title == NULL ||
+      (label != NULL && (manifest->label == NULL || manifest->positive == NULL)))
+    return rw_error_refuse_manifest (error, _ ("it has no title, or a label without a name"));
   if (json_is_object (training))
     json_object_update (manifest->training, training);
   const char *wrong = id != NULL ? rw_manifest_take_id (manifest, id) : NULL;
@@ -124,6 +119,15 @@ parse_object (RwManifest *manifest, json_t *root, GError **error)
 }
 
 /* NULL when it is not told. */
+static json_t *
+label_to_json (const RwManifest *manifest)
+{
+  if (manifest->label == NULL)
+    return NULL;
+  return json_pack ("{s:s, s:s}", "column", manifest->label, "positive", manifest->positive);
+}
+
+/* The same. */
 static json_t *
 id_to_json (const RwManifest *manifest)
 {
@@ -187,10 +191,19 @@ rw_manifest_find_input (const RwManifest *manifest, const char *name)
 }
 
 void
+rw_manifest_add_feature (RwManifest *manifest, const char *name, guint input, guint32 level)
+{
+  RwFeature *feature = g_new0 (RwFeature, 1);
+
+  *feature = (RwFeature){ g_strdup (name), input, level };
+  g_ptr_array_add (manifest->features, feature);
+}
+
+void
 rw_manifest_add_number (RwManifest *manifest, const char *name)
 {
   g_ptr_array_add (manifest->inputs, rw_input_new_number (name));
-  add_feature (manifest, g_strdup (name), manifest->inputs->len - 1, RW_LEVEL_NONE);
+  rw_manifest_add_feature (manifest, name, manifest->inputs->len - 1, RW_LEVEL_NONE);
 }
 
 void
@@ -200,8 +213,24 @@ rw_manifest_add_category (RwManifest *manifest, const char *name, GPtrArray *lev
 
   g_ptr_array_add (manifest->inputs, input);
   for (guint32 i = 0; i < rw_levels_get_n (input->levels); i++)
-    add_feature (manifest, g_strdup_printf ("%s_%s", name, rw_levels_get_text (input->levels, i)),
-                 manifest->inputs->len - 1, i);
+    {
+      g_autofree char *feature =
+          g_strdup_printf ("%s_%s", name, rw_levels_get_text (input->levels, i));
+      rw_manifest_add_feature (manifest, feature, manifest->inputs->len - 1, i);
+    }
+}
+
+void
+rw_manifest_mark_required (RwManifest *manifest, const double *importance)
+{
+  guint most = 0;
+
+  for (guint i = 1; i < manifest->inputs->len; i++)
+    if (importance[i] > importance[most])
+      most = i;
+  for (guint i = 0; i < manifest->inputs->len; i++)
+    ((RwInput *) manifest->inputs->pdata[i])->required =
+        i == most || importance[i] >= REQUIRED_SHARE;
 }
 
 const char *
@@ -232,8 +261,8 @@ rw_manifest_parse (const char *json, GError **error)
   return parsed ? g_steal_pointer (&manifest) : NULL;
 }
 
-char *
-rw_manifest_to_json (const RwManifest *manifest)
+json_t *
+rw_manifest_to_object (const RwManifest *manifest)
 {
   json_t *inputs = json_array ();
   json_t *features = json_array ();
@@ -242,11 +271,16 @@ rw_manifest_to_json (const RwManifest *manifest)
     json_array_append_new (inputs, rw_input_to_json (manifest->inputs->pdata[i]));
   for (guint i = 0; i < manifest->features->len; i++)
     json_array_append_new (features, feature_to_json (manifest, manifest->features->pdata[i]));
-  json_t *root =
-      json_pack ("{s:i, s:s, s:{s:s, s:s}, s:o*, s:o, s:o, s:O}", "version", RW_MANIFEST_VERSION,
-                 "title", manifest->title, "label", "column", manifest->label, "positive",
-                 manifest->positive, "id", id_to_json (manifest), "inputs", inputs, "features",
-                 features, "training", manifest->training);
+  return json_pack ("{s:i, s:s, s:o*, s:o*, s:o, s:o, s:O}", "version", RW_MANIFEST_VERSION,
+                    "title", manifest->title, "label", label_to_json (manifest), "id",
+                    id_to_json (manifest), "inputs", inputs, "features", features, "training",
+                    manifest->training);
+}
+
+char *
+rw_manifest_to_json (const RwManifest *manifest)
+{
+  json_t *root = rw_manifest_to_object (manifest);
   char *text = json_dumps (root, JSON_COMPACT | JSON_REAL_PRECISION (17));
   char *copy = g_strdup (text);
   free (text);

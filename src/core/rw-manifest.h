@@ -32,8 +32,8 @@ typedef struct
 typedef struct
 {
   char *title;
-  char *label;
-  char *positive;
+  char *label;         /* NULL: not told */
+  char *positive;      /* NULL: not told */
   char *id;            /* the column that names a customer; NULL: not told */
   GStrv id_aliases;    /* other names of it, as people write them; maybe empty */
   GPtrArray *inputs;   /* RwInput */
@@ -48,8 +48,15 @@ void rw_manifest_free (RwManifest *manifest);
 void rw_manifest_add_number (RwManifest *manifest, const char *name);
 void rw_manifest_add_category (RwManifest *manifest, const char *name, GPtrArray *levels);
 
+/* Adds a feature called @name: a number input's value, or 1 where a category is at @level. */
+void rw_manifest_add_feature (RwManifest *manifest, const char *name, guint input, guint32 level);
+
 /* The input of that name; NULL: the model reads none. */
 RwInput *rw_manifest_find_input (const RwManifest *manifest, const char *name);
+
+/* Makes required which inputs carry a twentieth of the model's @importance (of each, together 1),
+ * and the most important one; the others are not. */
+void rw_manifest_mark_required (RwManifest *manifest, const double *importance);
 
 /* Takes the column that names a customer from { "name": …, "aliases": […] }. NULL, or what is wrong
  * there, in the reader's language. */
@@ -57,6 +64,9 @@ const char *rw_manifest_take_id (RwManifest *manifest, const json_t *json);
 
 /* Errors: RW_ERROR_MODEL, saying which member is missing or wrong. */
 RwManifest *rw_manifest_parse (const char *json, GError **error);
+
+/* All that it says, as above. */
+json_t *rw_manifest_to_object (const RwManifest *manifest);
 
 /* The same text for the same manifest, always (transfer full). */
 char *rw_manifest_to_json (const RwManifest *manifest);

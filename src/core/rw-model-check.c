@@ -11,10 +11,12 @@
 
 #define MAX_FEATURES 100000
 
-static gboolean
-has_string (json_t *object, const char *key, const char *wanted)
+static const char *
+get_name (json_t *object)
 {
-  return g_strcmp0 (json_string_value (json_object_get (object, key)), wanted) == 0;
+  const char *name = json_string_value (json_object_get (object, "name"));
+
+  return name != NULL ? name : "";
 }
 
 static gboolean
@@ -22,17 +24,16 @@ check_kind (json_t *learner, GError **error)
 {
   json_t *booster = json_object_get (learner, "gradient_booster");
   json_t *objective = json_object_get (learner, "objective");
-  const char *name = json_string_value (json_object_get (objective, "name"));
+  g_autofree char *what = NULL;
 
   if (!json_is_object (learner) || !json_is_object (booster))
     return rw_error_refuse_model (error, _ ("it is not an XGBoost model"));
-  if (!has_string (booster, "name", "gbtree"))
-    return rw_error_refuse_model (error, _ ("its booster is not “gbtree”"));
-  if (g_strcmp0 (name, "binary:logistic") == 0)
-    return TRUE;
-  g_autofree char *what = g_strdup_printf (_ ("its objective is “%s”, not “binary:logistic”"),
-                                           name != NULL ? name : "");
-  return rw_error_refuse_model (error, what);
+  if (strcmp (get_name (booster), "gbtree") != 0)
+    what = g_strdup_printf (_ ("its booster is “%s”, not “gbtree”"), get_name (booster));
+  else if (strcmp (get_name (objective), "binary:logistic") != 0)
+    what =
+        g_strdup_printf (_ ("its objective is “%s”, not “binary:logistic”"), get_name (objective));
+  return what == NULL || rw_error_refuse_model (error, what);
 }
 
 /* Takes the brackets off "[2.6E-1]", which libxgboost 1.7 misreads, and leaves nine digits, which

@@ -34,16 +34,6 @@ get_extension (const char *file)
   return "";
 }
 
-/* The name of the model in @path. */
-static char *
-dup_name (const char *path)
-{
-  g_autofree char *file = g_path_get_basename (path);
-  g_autofree char *valid = g_utf8_make_valid (file, -1);
-
-  return g_strndup (valid, strlen (valid) - strlen (get_extension (valid)));
-}
-
 static void
 read_facts (RwStoredModel *stored)
 {
@@ -73,7 +63,8 @@ stored_new (const char *path, RwModel *model, GError *problem)
     read_facts (stored);
   else
     stored->problem = g_strdup (problem->message);
-  stored->name = path != NULL ? dup_name (path) : g_strdup (rw_model_get_manifest (model)->title);
+  stored->name = path != NULL ? rw_model_store_dup_name (path)
+                              : g_strdup (rw_model_get_manifest (model)->title);
   g_clear_error (&problem);
   return stored;
 }
@@ -86,33 +77,29 @@ stored_new_shipped (GError **error)
   return model != NULL ? stored_new (NULL, model, NULL) : NULL;
 }
 
+/* Errors: cancelled. What else is wrong with the file is the model's problem. */
+static RwStoredModel *
+stored_load (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  RwModel *model = rw_model_load (path, cancellable, &problem);
+
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    return stored_new (path, model, g_steal_pointer (&problem));
+  g_clear_object (&model);
+  return NULL;
+}
+
 static int
 compare_names_cb (gconstpointer a, gconstpointer b)
 {
-  const RwStoredModel *x = *(RwStoredModel *const *) a;
-  const RwStoredModel *y = *(RwStoredModel *const *) b;
-  int order = g_utf8_collate (x->name, y->name);
+  const char *const *x = a;
+  const char *const *y = b;
+  g_autofree char *name_x = rw_model_store_dup_name (*x);
+  g_autofree char *name_y = rw_model_store_dup_name (*y);
+  int order = g_utf8_collate (name_x, name_y);
 
-  return order != 0 ? order : strcmp (x->path, y->path);
-}
-
-/* A file that went away in the meantime is none. */
-static gboolean
-list_file (GPtrArray *list, const char *path, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return TRUE;
-  RwModel *model = rw_model_load (path, cancellable, &problem);
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  if (model != NULL || g_file_test (path, G_FILE_TEST_EXISTS))
-    g_ptr_array_add (list, stored_new (path, model, g_steal_pointer (&problem)));
-  return TRUE;
+  return order != 0 ? order : strcmp (*x, *y);
 }
 
 /* NULL: there is none yet, or @error says why it cannot be read. */
@@ -128,26 +115,28 @@ open_folder (const char *folder, GError **error)
   return dir;
 }
 
-static gboolean
-list_folder (GPtrArray *list, const char *folder, GCancellable *cancellable, GError **error)
+/* The models' files (char) by their names. */
+static GPtrArray *
+list_paths (GError **error)
 {
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = rw_model_store_dup_folder ();
   g_autoptr (GError) reason = NULL;
   g_autoptr (GDir) dir = open_folder (folder, &reason);
 
   if (reason != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&reason));
-      return FALSE;
+      return NULL;
     }
   for (const char *file; dir != NULL && (file = g_dir_read_name (dir)) != NULL;)
     {
       g_autofree char *path = g_build_filename (folder, file, NULL);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          (file[0] != '.' && !list_file (list, path, cancellable, error)))
-        return FALSE;
+      if (file[0] != '.' && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        g_ptr_array_add (paths, g_steal_pointer (&path));
     }
-  g_ptr_array_sort (list, compare_names_cb);
-  return TRUE;
+  g_ptr_array_sort (paths, compare_names_cb);
+  return g_steal_pointer (&paths);
 }
 
 static gboolean
@@ -255,12 +244,6 @@ check_name (const char *name, GError **error)
 }
 
 static RwStoredModel *
-steal (GPtrArray *list, guint i)
-{
-  return g_ptr_array_steal_index (list, i);
-}
-
-static RwStoredModel *
 write_model (GBytes *bytes, RwModel *model, const char *name, GError **error)
 {
   const char *start = g_bytes_get_data (bytes, NULL);
@@ -269,8 +252,7 @@ write_model (GBytes *bytes, RwModel *model, const char *name, GError **error)
   g_autofree char *path = reserve_numbered (&place, name, error);
   g_autoptr (RwOutput) output = path != NULL ? rw_output_open (path, error) : NULL;
 
-  if (output != NULL && rw_output_write (output, start, g_bytes_get_size (bytes), error) &&
-      rw_output_commit (output, error))
+  if (output != NULL && rw_output_write_whole (output, bytes, error))
     return stored_new (path, g_object_ref (model), NULL);
   if (path != NULL)
     g_unlink (path);
@@ -288,6 +270,15 @@ rw_stored_model_free (RwStoredModel *stored)
 }
 
 char *
+rw_model_store_dup_name (const char *path)
+{
+  g_autofree char *file = g_path_get_basename (path);
+  g_autofree char *valid = g_utf8_make_valid (file, -1);
+
+  return g_strndup (valid, strlen (valid) - strlen (get_extension (valid)));
+}
+
+char *
 rw_model_store_dup_folder (void)
 {
   return g_build_filename (g_get_user_data_dir (), "retainwise", "models", NULL);
@@ -298,62 +289,89 @@ rw_model_store_list (GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) list =
       g_ptr_array_new_with_free_func ((GDestroyNotify) rw_stored_model_free);
-  g_autofree char *folder = rw_model_store_dup_folder ();
-  RwStoredModel *shipped =
-      list_folder (list, folder, cancellable, error) ? stored_new_shipped (error) : NULL;
+  g_autoptr (GPtrArray) paths = list_paths (error);
+  RwStoredModel *stored = paths != NULL ? stored_new_shipped (error) : NULL;
 
-  if (shipped == NULL)
+  for (guint i = 0; stored != NULL && i < paths->len; i++)
+    {
+      g_ptr_array_add (list, stored);
+      stored = stored_load (paths->pdata[i], cancellable, error);
+    }
+  if (stored == NULL)
     return NULL;
-  g_ptr_array_insert (list, 0, shipped);
+  g_ptr_array_add (list, stored);
   return g_steal_pointer (&list);
 }
 
-/* The only model whose SHA-256 begins with @digits; NULL without an error: there is none. */
-static RwStoredModel *
-find_sha256 (GPtrArray *list, const char *digits, GError **error)
+/* Whether the SHA-256 of the file begins so; not if it cannot be read. */
+static gboolean
+has_digits (const char *path, const char *digits, GCancellable *cancellable)
 {
-  g_autofree char *wanted = g_ascii_strdown (digits, -1);
-  guint found = list->len;
+  g_autoptr (GBytes) bytes = rw_model_read (path, cancellable, NULL);
+  g_autofree char *sha256 =
+      bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
 
-  if (strlen (wanted) < RW_MODEL_STORE_MIN_DIGITS)
-    return NULL;
-  for (guint i = 0; i < list->len; i++)
+  return sha256 != NULL && g_str_has_prefix (sha256, digits);
+}
+
+/* The number of the only file among @paths, or behind them for the one that ships, whose SHA-256
+ * begins so. -1: there is none, or are several, as @error says then. */
+static int
+find_sha256 (const GPtrArray *paths, const char *what, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *digits = g_ascii_strdown (what, -1);
+  int found = -1;
+
+  for (guint i = 0; strlen (digits) >= RW_MODEL_STORE_MIN_DIGITS && i <= paths->len; i++)
     {
-      const RwStoredModel *stored = list->pdata[i];
-      if (stored->model == NULL || !g_str_has_prefix (rw_model_get_sha256 (stored->model), wanted))
+      if (!has_digits (i < paths->len ? paths->pdata[i] : NULL, digits, cancellable))
         continue;
-      if (found < list->len)
+      if (found >= 0)
         {
           g_set_error (error, RW_ERROR, RW_ERROR_MODEL,
                        _ ("The SHA-256 of several models begins with “%s”. Write more of it."),
-                       digits);
-          return NULL;
+                       what);
+          return -1;
         }
-      found = i;
+      found = (int) i;
     }
-  return found < list->len ? steal (list, found) : NULL;
+  return found;
+}
+
+static int
+find_name (const GPtrArray *paths, const RwStoredModel *shipped, const char *what)
+{
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *name = rw_model_store_dup_name (paths->pdata[i]);
+      if (strcmp (name, what) == 0)
+        return (int) i;
+    }
+  return strcmp (shipped->name, what) == 0 ? (int) paths->len : -1;
 }
 
 RwStoredModel *
 rw_model_store_find (const char *what, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) list = rw_model_store_list (cancellable, error);
+  g_autoptr (GPtrArray) paths = list_paths (error);
+  g_autoptr (RwStoredModel) shipped = paths != NULL ? stored_new_shipped (error) : NULL;
   g_autoptr (GError) reason = NULL;
 
-  if (list == NULL)
+  if (shipped == NULL)
     return NULL;
-  for (guint i = 0; i < list->len; i++)
-    if (strcmp (((const RwStoredModel *) list->pdata[i])->name, what) == 0)
-      return steal (list, i);
-  RwStoredModel *stored = find_sha256 (list, what, &reason);
-  if (stored == NULL && reason == NULL)
+  int found = find_name (paths, shipped, what);
+  if (found < 0)
+    found = find_sha256 (paths, what, cancellable, &reason);
+  if (found < 0 && reason == NULL)
     g_set_error (&reason, RW_ERROR, RW_ERROR_MODEL,
                  _ ("There is no file “%s”, and no model with this name or SHA-256 is kept. "
                     "“retainwise-cli model list” tells which are."),
                  what);
-  if (stored == NULL)
+  if (found < 0)
     g_propagate_error (error, g_steal_pointer (&reason));
-  return stored;
+  else if (found < (int) paths->len)
+    return stored_load (paths->pdata[found], cancellable, error);
+  return found < 0 ? NULL : g_steal_pointer (&shipped);
 }
 
 RwModel *
@@ -370,20 +388,20 @@ rw_model_store_load (const char *what, GCancellable *cancellable, GError **error
 RwStoredModel *
 rw_model_store_add (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RwModel) model = rw_model_load_bytes (bytes, error);
-  g_autoptr (GPtrArray) list = model != NULL ? rw_model_store_list (cancellable, error) : NULL;
+  g_autoptr (RwModel) model =
+      name == NULL || check_name (name, error) ? rw_model_load_bytes (bytes, error) : NULL;
+  g_autoptr (GPtrArray) paths = model != NULL ? list_paths (error) : NULL;
 
-  if (list == NULL)
+  if (paths == NULL)
     return NULL;
-  for (guint i = 0; i < list->len; i++)
+  for (guint i = 0; i <= paths->len; i++)
     {
-      const RwStoredModel *stored = list->pdata[i];
-      if (stored->model != NULL &&
-          strcmp (rw_model_get_sha256 (stored->model), rw_model_get_sha256 (model)) == 0)
-        return steal (list, i);
+      const char *path = i < paths->len ? paths->pdata[i] : NULL;
+      if (has_digits (path, rw_model_get_sha256 (model), cancellable))
+        return stored_new (path, g_steal_pointer (&model), NULL);
     }
   if (name != NULL)
-    return check_name (name, error) ? write_model (bytes, model, name, error) : NULL;
+    return write_model (bytes, model, name, error);
   g_autofree char *title = make_name (rw_model_get_manifest (model)->title);
   return write_model (bytes, model, title[0] != '\0' ? title : _ ("Model"), error);
 }
@@ -393,7 +411,7 @@ rw_model_store_rename (const char *path, const char *name, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *old = dup_name (path);
+  g_autofree char *old = rw_model_store_dup_name (path);
   Place place = { folder, get_extension (path) };
 
   if (!check_name (name, error))
@@ -415,7 +433,7 @@ rw_model_store_remove (const char *path, GError **error)
 {
   g_autofree char *folder = rw_model_store_dup_folder ();
   g_autofree char *removed = g_build_filename (folder, REMOVED, NULL);
-  g_autofree char *name = dup_name (path);
+  g_autofree char *name = rw_model_store_dup_name (path);
   Place place = { removed, get_extension (path) };
   char *reserved = reserve_numbered (&place, name, error);
 

@@ -32,6 +32,9 @@ void rw_stored_model_free (RwStoredModel *stored);
 /* Where the models are; it may not be there yet (transfer full). */
 char *rw_model_store_dup_folder (void);
 
+/* What the model in @path is called (transfer full). */
+char *rw_model_store_dup_name (const char *path);
+
 /* All models (RwStoredModel, transfer full): the one that ships, then the others by their names in
  * the order of the reader's language. Errors: RW_ERROR_FILE if the folder cannot be read,
  * cancelled; a model that cannot be used is listed with its problem. */

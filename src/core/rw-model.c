@@ -4,12 +4,11 @@
 #include "rw-error.h"
 #include "rw-io.h"
 #include "rw-model-check.h"
+#include "rw-model-document.h"
 #include "rw-models.h"
 #include "rw-source.h"
-#include "rw-ubjson.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define MAX_FILE_SIZE ((guint64) 256 << 20)
 #define DEFAULT_MODEL "/com/retainwiseanalytics/Desktop/models/telco.json"
@@ -26,27 +25,6 @@ struct _RwModel
 };
 
 G_DEFINE_FINAL_TYPE (RwModel, rw_model, G_TYPE_OBJECT)
-
-/* As libxgboost tells them apart: JSON starts with a brace and a quotation mark. */
-static json_t *
-parse_document (const char *bytes, gsize length, GError **error)
-{
-  json_error_t where;
-
-  if (length < 2 || bytes[0] != '{')
-    {
-      rw_error_refuse_model (error, _ ("it is not an XGBoost model in JSON or UBJ"));
-      return NULL;
-    }
-  if (bytes[1] != '"' && !g_ascii_isspace (bytes[1]))
-    return rw_ubjson_parse ((const guint8 *) bytes, length, error);
-  json_t *document = json_loadb (bytes, length, JSON_REJECT_DUPLICATES, &where);
-  if (document == NULL)
-    g_set_error (error, RW_ERROR, RW_ERROR_MODEL,
-                 _ ("The model file is damaged or not JSON (line %d: %s)."), where.line,
-                 where.text);
-  return document;
-}
 
 static gboolean
 check_names (const RwManifest *manifest, const RwModelFacts *facts, GError **error)
@@ -71,10 +49,11 @@ check_names (const RwManifest *manifest, const RwModelFacts *facts, GError **err
 static RwBooster *
 load_booster (json_t *document, const RwModelFacts *facts, GError **error)
 {
-  char *text = json_dumps (document, JSON_COMPACT | JSON_REAL_PRECISION (9));
-  RwBooster *booster = rw_booster_load (text, strlen (text), facts->base_score, error);
-  free (text);
-  return booster;
+  g_autoptr (GBytes) bytes = rw_model_document_write (document);
+  gsize length = 0;
+  const void *text = g_bytes_get_data (bytes, &length);
+
+  return rw_booster_load (text, length, facts->base_score, error);
 }
 
 /* Adds up the gain of every split of one tree. Unused nodes have none. */
@@ -123,8 +102,8 @@ load_document (RwModel *self, json_t *document, GError **error)
     return FALSE;
   if (facts.manifest == NULL)
     return rw_error_refuse_model (
-        error, _ ("it does not say which columns it was trained on. Train it with "
-                  "“retainwise-cli train”"));
+        error, _ ("it does not say which columns it was trained on. Import it, as "
+                  "with “retainwise-cli model import”"));
   self->manifest = rw_manifest_parse (facts.manifest, error);
   if (self->manifest == NULL || !check_names (self->manifest, &facts, error))
     return FALSE;
@@ -173,29 +152,36 @@ read_file (RwSource *source, GError **error)
   return g_bytes_new_take (g_steal_pointer (&bytes), (gsize) size);
 }
 
+GBytes *
+rw_model_read (const char *path, GCancellable *cancellable, GError **error)
+{
+  if (path == NULL)
+    return g_resource_lookup_data (rw_models_get_resource (), DEFAULT_MODEL, 0, error);
+  g_autoptr (RwSource) source = rw_source_open (path, cancellable, error);
+  GBytes *bytes = source != NULL ? read_file (source, error) : NULL;
+  if (bytes == NULL)
+    g_prefix_error (error, "%s ", _ ("The model cannot be read."));
+  return bytes;
+}
+
 RwModel *
 rw_model_load (const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RwSource) source = rw_source_open (path, cancellable, error);
-  g_autoptr (GBytes) bytes = source != NULL ? read_file (source, error) : NULL;
+  g_autoptr (GBytes) bytes = rw_model_read (path, cancellable, error);
+  RwModel *model = bytes != NULL ? rw_model_load_bytes (bytes, error) : NULL;
 
-  if (bytes == NULL)
+  if (bytes != NULL && model == NULL)
     {
-      g_prefix_error (error, "%s ", _ ("The model cannot be read."));
-      return NULL;
+      g_autofree char *name = g_filename_display_basename (path);
+      g_prefix_error (error, "%s: ", name);
     }
-  RwModel *model = rw_model_load_bytes (bytes, error);
-  if (model == NULL)
-    g_prefix_error (error, "%s: ", rw_source_get_name (source));
   return model;
 }
 
 RwModel *
 rw_model_load_bytes (GBytes *bytes, GError **error)
 {
-  gsize length = 0;
-  const char *text = g_bytes_get_data (bytes, &length);
-  json_t *document = parse_document (text, length, error);
+  json_t *document = rw_model_document_parse (bytes, error);
 
   if (document == NULL)
     return NULL;
@@ -209,8 +195,7 @@ rw_model_load_bytes (GBytes *bytes, GError **error)
 RwModel *
 rw_model_load_default (GError **error)
 {
-  g_autoptr (GBytes) bytes =
-      g_resource_lookup_data (rw_models_get_resource (), DEFAULT_MODEL, 0, error);
+  g_autoptr (GBytes) bytes = rw_model_read (NULL, NULL, error);
 
   return bytes != NULL ? rw_model_load_bytes (bytes, error) : NULL;
 }

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 #define RW_TYPE_MODEL (rw_model_get_type ())
 G_DECLARE_FINAL_TYPE (RwModel, rw_model, RW, MODEL, GObject)
 
+/* The bytes of a model's file; NULL: of the model that ships. Errors: RW_ERROR_FILE, RW_ERROR_MODEL
+ * for a file that is too large for a model. */
+GBytes *rw_model_read (const char *path, GCancellable *cancellable, GError **error);
+
 /* Checks every tree before libxgboost sees the file. Errors: RW_ERROR_FILE, RW_ERROR_MODEL. */
 RwModel *rw_model_load (const char *path, GCancellable *cancellable, GError **error);
 RwModel *rw_model_load_bytes (GBytes *bytes, GError **error);

@@ -219,6 +219,15 @@ rw_output_commit (RwOutput *output, GError **error)
   return TRUE;
 }
 
+gboolean
+rw_output_write_whole (RwOutput *output, GBytes *bytes, GError **error)
+{
+  gsize length = 0;
+  const void *start = g_bytes_get_data (bytes, &length);
+
+  return rw_output_write (output, start, length, error) && rw_output_commit (output, error);
+}
+
 guint64
 rw_output_get_size (RwOutput *output)
 {

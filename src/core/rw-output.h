@@ -31,6 +31,9 @@ RwOutput *rw_output_open_sha256 (void);
 gboolean rw_output_write (RwOutput *output, const void *bytes, gsize length, GError **error);
 gboolean rw_output_commit (RwOutput *output, GError **error);
 
+/* Both, for what is there as a whole. */
+gboolean rw_output_write_whole (RwOutput *output, GBytes *bytes, GError **error);
+
 /* Bytes written so far. */
 guint64 rw_output_get_size (RwOutput *output);
 

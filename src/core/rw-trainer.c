@@ -12,8 +12,6 @@
 #include <glib/gi18n.h>
 
 #define THRESHOLD 0.5
-/* Of the model's importance, from which on a file without the input is not scored. */
-#define REQUIRED_SHARE 0.05
 
 #define N_FOLDS        5u
 #define N_FOLDS_OF_FEW 3u
@@ -292,22 +290,14 @@ record (Job *job, GError **error)
   return TRUE;
 }
 
-/* Inputs are required that carry REQUIRED_SHARE of the importance, and the most important one. */
 static gboolean
 mark_required (RwManifest *manifest, GBytes *trained, GError **error)
 {
   g_autoptr (RwModel) model = rw_model_load_bytes (trained, error);
-  g_autoptr (GArray) ranked = model != NULL ? rw_model_rank_inputs (model) : NULL;
 
-  if (model == NULL)
-    return FALSE;
-  for (guint i = 0; i < ranked->len; i++)
-    {
-      guint number = g_array_index (ranked, guint, i);
-      RwInput *input = manifest->inputs->pdata[number];
-      input->required = i == 0 || rw_model_get_importance (model)[number] >= REQUIRED_SHARE;
-    }
-  return TRUE;
+  if (model != NULL)
+    rw_manifest_mark_required (manifest, rw_model_get_importance (model));
+  return model != NULL;
 }
 
 static RwBooster *

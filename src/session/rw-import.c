@@ -3,6 +3,7 @@
 
 #include "rw-matching.h"
 #include "rw-excerpt.h"
+#include "rw-model-store.h"
 #include "rw-work.h"
 
 struct _RwImport
@@ -88,7 +89,7 @@ get_model (Reading *reading, GCancellable *cancellable, GError **error)
   if (reading->model != NULL)
     return g_object_ref (reading->model);
   if (reading->model_path != NULL)
-    return rw_model_load (reading->model_path, cancellable, error);
+    return rw_model_store_load (reading->model_path, cancellable, error);
   return rw_model_load_default (error);
 }
 

@@ -34,7 +34,7 @@ dup_path (const RwManifest *manifest, const GPtrArray *names)
   for (guint i = 0; i < names->len; i++)
     g_ptr_array_add (folded, rw_name_fold (names->pdata[i]));
   g_ptr_array_sort (folded, compare_texts_cb);
-  g_ptr_array_insert (folded, 0, g_strdup (manifest->label));
+  g_ptr_array_insert (folded, 0, g_strdup (manifest->label != NULL ? manifest->label : ""));
   for (guint i = 0; i < folded->len; i++)
     g_checksum_update (checksum, folded->pdata[i], (gssize) strlen (folded->pdata[i]) + 1);
   g_autofree char *name = g_strconcat (g_checksum_get_string (checksum), ".json", NULL);

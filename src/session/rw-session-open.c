@@ -3,12 +3,13 @@
 
 #include "rw-mapping-memory.h"
 #include "rw-excerpt.h"
+#include "rw-model-store.h"
 #include "rw-work.h"
 
 typedef struct
 {
   char *path;
-  char *model_path;   /* NULL: the model that ships */
+  char *model_path;   /* or a name; NULL: the model that ships */
   RwModel *model;     /* in use already, or NULL */
   RwChoices *choices; /* or NULL */
   gboolean is_result;
@@ -61,7 +62,7 @@ get_model (Opening *opening, GCancellable *cancellable, GError **error)
   if (opening->model != NULL)
     return g_object_ref (opening->model);
   if (opening->model_path != NULL)
-    return rw_model_load (opening->model_path, cancellable, error);
+    return rw_model_store_load (opening->model_path, cancellable, error);
   return rw_model_load_default (error);
 }
 
@@ -212,10 +213,25 @@ open_with (RwSession *self, const char *path, const RwChoices *choices, RwModel 
   start_opening (self, opening);
 }
 
+static void
+open_with_model_in_use (RwSession *self, const char *path, const RwChoices *choices)
+{
+  RwModel *model = dup_model (self);
+
+  open_with (self, path, choices, model, model == NULL ? self->standard_model : NULL);
+}
+
+void
+rw_session_set_standard_model (RwSession *self, const char *model)
+{
+  g_free (self->standard_model);
+  self->standard_model = g_strdup (model);
+}
+
 void
 rw_session_open (RwSession *self, const char *path)
 {
-  open_with (self, path, NULL, dup_model (self), NULL);
+  open_with_model_in_use (self, path, NULL);
 }
 
 void
@@ -256,8 +272,10 @@ get_wanted_choices (RwSession *self)
 RwImport *
 rw_session_new_import (RwSession *self)
 {
-  const char *model_path = has_failed_to_open (self) ? self->opening_model_path : NULL;
-  g_autoptr (RwModel) model = model_path == NULL ? dup_model (self) : NULL;
+  const char *model_path =
+      has_failed_to_open (self) ? self->opening_model_path : self->standard_model;
+  g_autoptr (RwModel) model =
+      model_path == NULL || !has_failed_to_open (self) ? dup_model (self) : NULL;
 
   g_return_val_if_fail (get_wanted_path (self) != NULL, NULL);
   return rw_import_new (get_wanted_path (self), model, model_path, get_wanted_choices (self));
@@ -284,7 +302,7 @@ open_again (RwSession *self, const char *path, const RwChoices *choices)
   if (self->opens_result)
     rw_session_open_result (self, path);
   else
-    open_with (self, path, choices, dup_model (self), NULL);
+    open_with_model_in_use (self, path, choices);
 }
 
 void

@@ -26,6 +26,7 @@ struct _RwSession
   RwViewRequest request;
   guint32 threshold;
   guint n_bins;
+  char *standard_model; /* NULL: the one that ships */
 
   /* what is going on */
   RwSessionJob jobs[RW_N_TASKS];

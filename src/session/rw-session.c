@@ -165,6 +165,7 @@ rw_session_finalize (GObject *object)
   g_clear_pointer (&self->choices, rw_choices_free);
   g_free (self->opening_path);
   g_free (self->opening_model_path);
+  g_free (self->standard_model);
   g_clear_pointer (&self->opening_choices, rw_choices_free);
   g_free (self->request.search);
   g_clear_error (&self->error);

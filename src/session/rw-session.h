@@ -30,6 +30,10 @@ G_DECLARE_FINAL_TYPE (RwSession, rw_session, RW, SESSION, GObject)
 
 RwSession *rw_session_new (void);
 
+/* A model is a file's path, or what rw_model_store_find() finds; NULL is the one that ships. This
+ * is the one in use as long as no other one was named. */
+void rw_session_set_standard_model (RwSession *self, const char *model);
+
 /* Opens and scores a file with the model in use, or with the one at @model_path; then shows it in
  * place of what was there, highest risk first. */
 void rw_session_open (RwSession *self, const char *path);

@@ -154,7 +154,7 @@ writing_free (gpointer data)
   g_free (writing);
 }
 
-/* Returns the path. */
+/* Returns the path, or the SHA-256 of a model that is kept. */
 static gpointer
 write_model (gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -166,7 +166,7 @@ write_model (gpointer data, GCancellable *cancellable, GError **error)
     {
       g_autoptr (RwStoredModel) stored =
           rw_model_store_add (writing->model, NULL, cancellable, error);
-      return stored != NULL ? g_strdup (stored->path != NULL ? stored->path : "") : NULL;
+      return stored != NULL ? g_strdup (rw_model_get_sha256 (stored->model)) : NULL;
     }
   g_autoptr (RwOutput) output =
       rw_output_open_for (rw_table_get_source (writing->file->table), writing->path, error);
@@ -180,17 +180,17 @@ static void
 written (RwTrainingRun *self, GAsyncResult *result, const char *signal)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = rw_work_run_finish (result, &error);
+  g_autofree char *place = rw_work_run_finish (result, &error);
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
   g_clear_object (&self->writing);
   g_clear_error (&self->error);
-  self->is_safe = self->is_safe || path != NULL;
-  if (path == NULL)
+  self->is_safe = self->is_safe || place != NULL;
+  if (place == NULL)
     self->error = g_steal_pointer (&error);
   else
-    g_signal_emit_by_name (self, signal, path);
+    g_signal_emit_by_name (self, signal, place);
   g_signal_emit_by_name (self, "changed");
 }
 

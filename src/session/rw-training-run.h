@@ -23,7 +23,7 @@ typedef enum
  * kept. Everything slow runs on worker threads; cancelled or refused, what was there before stays.
  * It knows no widgets; to be used in one thread, whose main context runs.
  *
- * Signals: "changed": there is something new to be asked for; "kept" (path): the model is among
+ * Signals: "changed": there is something new to be asked for; "kept" (SHA-256): the model is among
  * those that the user keeps; "saved" (path): it is in a file.
  */
 #define RW_TYPE_TRAINING_RUN (rw_training_run_get_type ())

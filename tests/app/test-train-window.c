@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-train-window.h"
 
+#include "rw-settings.h"
 #include "rw-test-app.h"
 #include "rw-test-input.h"
 #include "rw-test-look.h"
@@ -137,8 +138,10 @@ test_used (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   rw_test_wait_for_text (fixture->window, "600 customers");
   fixture->page = NULL;
   RwAnalysis *analysis = rw_session_get_analysis (rw_window_get_session (fixture->window));
-  g_assert_cmpstr (rw_model_get_manifest (rw_analysis_get_model (analysis))->title, ==,
-                   "labelled.csv");
+  RwModel *model = rw_analysis_get_model (analysis);
+  g_autofree char *in_use = g_settings_get_string (rw_settings_get (), "model");
+  g_assert_cmpstr (rw_model_get_manifest (model)->title, ==, "labelled.csv");
+  g_assert_cmpstr (rw_model_get_sha256 (model), ==, in_use);
 }
 
 /* Whoever closes it with a model that is nowhere is asked. */

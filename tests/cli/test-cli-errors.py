@@ -205,11 +205,11 @@ def damaged_models(box):
 
 @test
 def foreign_models(box):
-    """A model of Python that does not say its columns is to be trained here"""
+    """A model of Python that does not say its columns is to be imported"""
     booster = reference.load(program.source('models/telco.json'))
     booster.set_attr(retainwise=None)
     booster.save_model(str(box.path('model.json')))
-    refuses_model(box, ['which columns', 'retainwise-cli train'])
+    refuses_model(box, ['which columns', 'retainwise-cli model import'])
 
 
 @test

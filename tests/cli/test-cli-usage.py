@@ -9,6 +9,9 @@ from program import Box
 from tap import check, contains, equal, test
 
 COMMANDS = ('score', 'inspect', 'cat', 'train', 'evaluate', 'compare')
+MODEL_COMMANDS = {'show': ['--json', 'MODEL'], 'list': ['--json'],
+                  'import': ['--for', '--label', '--positive', '--yes', '--name', '--json', 'MODEL'], 'export': ['--output', 'MODEL'],
+                  'verify': ['--sha256', '--json', 'MODEL']}
 
 
 def small(box):
@@ -46,6 +49,23 @@ def help_of_commands(box):
             result = box.succeeds(command, option)
             contains(result.out, f'retainwise-cli {command}', 'FILE', *options[command])
             equal(result.err, b'', 'standard error')
+
+
+@test
+def model_commands(box):
+    """The commands of models are listed, tell their options, and take one model"""
+    contains(box.succeeds('--help').out, *(f'model {name}' for name in MODEL_COMMANDS))
+    for name, options in MODEL_COMMANDS.items():
+        result = box.succeeds('model', name, '--help')
+        contains(result.out, f'retainwise-cli model {name}', *options)
+        box.fails(2, ['--bogus'], 'model', name, '--bogus')
+        words = ('a',) if name == 'list' else ('a', 'b')
+        box.fails(2, [f'“{words[-1]}”', f'retainwise-cli model {name}'], 'model', name, *words)
+        if name != 'list':
+            box.fails(2, ['No model', f'retainwise-cli model {name}'], 'model', name)
+    box.fails(2, ['-o'], 'model', 'export', 'x')
+    box.fails(2, ['“model”', '--help'], 'model')
+    box.fails(2, ['“model bogus”', '--help'], 'model', 'bogus')
 
 
 @test

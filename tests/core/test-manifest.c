@@ -24,7 +24,7 @@ typedef struct
 } Case;
 
 #define VERSION "it is of a version this program does not know"
-#define TITLE   "it has no title or no label"
+#define TITLE   "it has no title, or a label without a name"
 #define ID      "the column that names a customer has no name, or another one that is no text"
 #define INPUT   "an input has no name or no kind"
 #define LEVEL   "a level is empty or named twice"
@@ -40,7 +40,6 @@ static const Case bad_cases[] = {
   { "version", "1.0", VERSION },
   { "title", NULL, TITLE },
   { "title", "7", TITLE },
-  { "label", NULL, TITLE },
   { "label", "\"Churn\"", TITLE },
   { "label/column", NULL, TITLE },
   { "label/column", "null", TITLE },
@@ -318,6 +317,50 @@ test_truncated (void)
     }
 }
 
+/* Without importance the first input is required, so that a file without any is not scored. */
+static void
+test_required (void)
+{
+  const double importance[] = { 0.02, 0.9, 0.05, 0.03 };
+  const double even[] = { 0.04, 0.04, 0.03, 0.02 };
+  const double none[] = { 0, 0, 0, 0 };
+  const struct
+  {
+    const double *importance;
+    const char *wanted;
+  } cases[] = { { importance, ".rr." }, { even, "r..." }, { none, "r..." } };
+  static const char *const names[] = { "a", "b", "c", "d" };
+  g_autoptr (RwManifest) manifest = rw_manifest_new ();
+
+  for (guint i = 0; i < 4; i++)
+    rw_manifest_add_number (manifest, names[i]);
+  for (guint k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      char found[5] = "";
+      rw_manifest_mark_required (manifest, cases[k].importance);
+      for (guint i = 0; i < 4; i++)
+        found[i] = ((RwInput *) manifest->inputs->pdata[i])->required ? 'r' : '.';
+      g_assert_cmpstr (found, ==, cases[k].wanted);
+    }
+}
+
+/* A model that was imported may not say what its label is. */
+static void
+test_no_label (void)
+{
+  g_autoptr (RwManifest) manifest = rw_manifest_new ();
+  g_autoptr (GError) error = NULL;
+
+  manifest->title = g_strdup ("t");
+  rw_manifest_add_number (manifest, "a");
+  g_autofree char *json = rw_manifest_to_json (manifest);
+  g_assert_null (strstr (json, "label"));
+  g_autoptr (RwManifest) found = rw_manifest_parse (json, &error);
+  g_assert_no_error (error);
+  g_assert_null (found->label);
+  g_assert_null (found->positive);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,5 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/manifest/odd-features", test_odd_features);
   g_test_add_func ("/manifest/bad-json", test_bad_json);
   g_test_add_func ("/manifest/truncated", test_truncated);
+  g_test_add_func ("/manifest/required", test_required);
+  g_test_add_func ("/manifest/no-label", test_no_label);
   return g_test_run ();
 }

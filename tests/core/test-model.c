@@ -236,8 +236,9 @@ test_truncated (void)
 static void
 test_other_files (void)
 {
-  static const char *const strangers[] = { "",      "{",        "[]",       "customerID,gender\n",
-                                           "\"x\"", "binf\1\2", "PK\3\4{}", " {\"learner\":{}}" };
+  static const char *const strangers[] = {
+    "", "{", "[]", "customerID,gender\n", "\"x\"", "PK\3\4{}", " {\"learner\":{}}"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
     assert_text_refused (strangers[i], "it is not an XGBoost model in JSON or UBJ");

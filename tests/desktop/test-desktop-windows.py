@@ -146,7 +146,7 @@ def names_in_training(box):
                           capture_output=True, timeout=60, check=True)
     with Program(box.write('labelled.csv', done.stdout)) as program:
         program.window('labelled.csv')
-        hands.press('ctrl+l')
+        hands.press('ctrl+shift+l')
         window = program.window('Train a Model')
         tree.wait_for(window, 'status bar', '600 customers; 168 .*')
         check_names(window)

@@ -300,6 +300,30 @@ test_use_model (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   rw_test_assert_shows_all (session, second);
 }
 
+/* It is for the first file, and as long as no other one is in use. */
+static void
+test_standard_model (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *path = write_other_model ();
+  g_autoptr (RwModel) other = rw_model_load (path, NULL, NULL);
+  const char *sha256 = rw_model_get_sha256 (other);
+  const char *shipped = rw_model_get_sha256 (rw_analysis_get_model (fixture->file->analysis));
+  RwSession *session = rw_session_new ();
+
+  rw_session_set_standard_model (session, path);
+  rw_session_open (session, fixture->file->path);
+  assert_model (session, fixture->file, sha256);
+  rw_session_set_standard_model (session, NULL);
+  rw_session_reload (session);
+  assert_model (session, fixture->file, sha256);
+  rw_session_use_model (session, NULL);
+  assert_model (session, fixture->file, shipped);
+  rw_session_set_standard_model (session, path);
+  rw_session_open (session, fixture->file->path);
+  assert_model (session, fixture->file, shipped);
+  rw_test_end_session (session);
+}
+
 static void
 test_open_with (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -412,6 +436,7 @@ main (int argc, char **argv)
   ADD ("request-keeps", test_request_keeps);
   ADD ("report", test_report);
   ADD ("use-model", test_use_model);
+  ADD ("standard-model", test_standard_model);
   ADD ("open-with", test_open_with);
   g_test_add_func ("/session-open/first-fails", test_first_fails);
   ADD ("progress", test_progress);

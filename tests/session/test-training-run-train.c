@@ -2,7 +2,7 @@
 #include "rw-training-run.h"
 
 #include "rw-error.h"
-#include "rw-model.h"
+#include "rw-model-store.h"
 #include "rw-role.h"
 #include "rw-test-run.h"
 #include "rw-test-session.h"
@@ -126,10 +126,10 @@ test_refused (void)
 }
 
 static void
-take_path_cb (char **path, const char *written)
+take_place_cb (char **place, const char *written)
 {
-  g_free (*path);
-  *path = g_strdup (written);
+  g_free (*place);
+  *place = g_strdup (written);
 }
 
 static void
@@ -154,8 +154,8 @@ test_written (void)
   g_autofree char *saved = NULL;
   g_autofree char *kept = NULL;
 
-  g_signal_connect_swapped (run, "saved", G_CALLBACK (take_path_cb), &saved);
-  g_signal_connect_swapped (run, "kept", G_CALLBACK (take_path_cb), &kept);
+  g_signal_connect_swapped (run, "saved", G_CALLBACK (take_place_cb), &saved);
+  g_signal_connect_swapped (run, "kept", G_CALLBACK (take_place_cb), &kept);
   rw_training_run_save (run, "/nowhere/model.json");
   g_assert_true (rw_training_run_is_writing (run));
   rw_test_run_wait (run);
@@ -171,7 +171,9 @@ test_written (void)
   rw_training_run_keep (run);
   rw_test_run_wait (run);
   g_assert_no_error (rw_training_run_get_error (run));
-  assert_is_model (kept, training);
+  g_autoptr (RwStoredModel) stored = rw_model_store_find (kept, NULL, NULL);
+  g_assert_nonnull (stored);
+  assert_is_model (stored->path, training);
   rw_test_run_end (run);
 }
 
