@@ -33,6 +33,7 @@ struct _RwTrainWindow
   GtkLabel *status;
 
   RwTrainingRun *run;
+  RwTrainingRunState last_state; /* that was shown */
   const RwTraining *shown;       /* the one that is shown; only compared */
   GtkFileChooserNative *chooser; /* the one that is open */
   GtkWidget *question;           /* weak: the dialog that is open */
@@ -143,14 +144,16 @@ show_result (RwTrainWindow *self)
   rw_train_result_show (self->result, training);
 }
 
-/* Where the one that had it is gone. */
+/* Where the one that had it is gone, and to what is done with a new model. */
 static void
 move_focus (RwTrainWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   RwTrainingRunState state = rw_training_run_get_state (self->run);
+  gboolean is_new = state == RW_TRAINING_RUN_DONE && self->last_state != state;
 
-  if (focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_sensitive (focus))
+  self->last_state = state;
+  if (!is_new && focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_sensitive (focus))
     return;
   if (state == RW_TRAINING_RUN_DONE)
     gtk_widget_grab_focus (self->use);

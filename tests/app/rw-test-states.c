@@ -339,7 +339,7 @@ test_hosted (gconstpointer data)
 static char *
 write_doubtful_labelled (void)
 {
-  g_autofree char *path = rw_test_app_write_labelled ("customers-few.csv", 60);
+  g_autofree char *path = rw_test_app_write_labelled ("customers-60.csv", 60);
   g_autofree char *text = NULL;
   g_autoptr (GString) more = g_string_new (NULL);
 
@@ -351,7 +351,7 @@ write_doubtful_labelled (void)
           i > 0 ? g_strdup_printf ("%u", i * 37 % 100) : g_strdup ("ChurnScore");
       g_string_append_printf (more, "%s,%s\n", lines[i], cell);
     }
-  return rw_test_write ("customers-few.csv", more->str, more->len);
+  return rw_test_write ("customers-60.csv", more->str, more->len);
 }
 
 static gboolean
