@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-chooser.h"
 
+#include "rw-host-path.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -28,6 +30,19 @@ rw_chooser_show (GtkFileChooserNative *chooser, GtkFileChooserNative **place, gp
   g_set_object (place, chooser);
   g_object_unref (chooser);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+rw_chooser_propose (GtkFileChooser *chooser, const char *path, const char *name)
+{
+  g_autofree char *folder_path = rw_host_path_dup_folder (path);
+
+  if (folder_path != NULL)
+    {
+      g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
+      gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+    }
+  gtk_file_chooser_set_current_name (chooser, name);
 }
 
 /* @patterns end with NULL. */

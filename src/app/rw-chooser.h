@@ -13,6 +13,9 @@ typedef void (*RwChosenFunc) (gpointer owner, GFile *file);
 void rw_chooser_show (GtkFileChooserNative *chooser, GtkFileChooserNative **place, gpointer owner,
                       RwChosenFunc chosen);
 
+/* Makes @chooser propose @name, in the folder where the user has the file at @path. */
+void rw_chooser_propose (GtkFileChooser *chooser, const char *path, const char *name);
+
 /* Offers files of customers, and all files; offers models. */
 void rw_chooser_offer_customers (GtkFileChooserNative *chooser);
 void rw_chooser_offer_models (GtkFileChooserNative *chooser);

@@ -2,6 +2,7 @@
 #include "rw-train-setup.h"
 
 #include "rw-accessible.h"
+#include "rw-file-stem.h"
 #include "rw-train-column.h"
 #include "rw-train-text.h"
 
@@ -169,6 +170,7 @@ static void
 show_file (RwTrainSetup *self, const RwTrainingFile *file)
 {
   g_autofree char *name = g_filename_display_basename (file->path);
+  g_autofree char *stem = rw_file_stem_dup (file->path);
   GListModel *columns = g_object_ref (rw_training_run_get_columns (self->run));
   g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (columns);
 
@@ -179,7 +181,7 @@ show_file (RwTrainSetup *self, const RwTrainingFile *file)
     return;
   g_free (self->shown_path);
   self->shown_path = g_strdup (file->path);
-  gtk_editable_set_text (GTK_EDITABLE (self->title), name);
+  gtk_editable_set_text (GTK_EDITABLE (self->title), stem);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "rw-accessible.h"
 #include "rw-chooser.h"
+#include "rw-file-stem.h"
 #include "rw-page-size.h"
 #include "rw-train-progress.h"
 #include "rw-train-result.h"
@@ -340,9 +341,13 @@ save_cb (RwTrainWindow *self)
       gtk_file_chooser_native_new (_ ("Save Model"), GTK_WINDOW (self),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
 
+  const char *path = rw_training_run_get_file (self->run)->path;
+  g_autofree char *stem = rw_file_stem_dup (path);
+  /* Translators: the name of a file with a model; %s is the name of the file it was trained on */
+  g_autofree char *name = g_strdup_printf (_ ("%s-model.json"), stem);
+
   rw_chooser_offer_models (chooser);
-  /* Translators: the name of a file */
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _ ("churn-model.json"));
+  rw_chooser_propose (GTK_FILE_CHOOSER (chooser), path, name);
   rw_chooser_show (chooser, &self->chooser, self, save_chosen);
 }
 

@@ -125,6 +125,27 @@ test_label (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   rw_test_wait_for_text (fixture->page, "A guess: the rarer value");
 }
 
+/* Where no column says by its name that it is the label, one is chosen. */
+static void
+test_chosen (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *path = rw_test_write (
+      "plans.csv", RW_TEST_BYTES ("id,plan,n\n1,basic,3\n2,gold,4\n3,basic,5\n4,basic,6\n"));
+  g_autofree char *other = rw_test_write ("numbers.csv", RW_TEST_BYTES ("id,n\n1,3\n2,4\n3,5\n"));
+
+  rw_training_run_open (fixture->run, path, NULL);
+  rw_test_wait_for_text (fixture->page, "Choose the column that says who left.");
+  rw_test_assert_sees (fixture->page, "Choose a Column");
+  g_assert_false (gtk_widget_is_sensitive (rw_test_find_button (fixture->page, "Train")));
+  g_autoptr (GPtrArray) rows = rw_test_find_all (fixture->page, ADW_TYPE_COMBO_ROW);
+  adw_combo_row_set_selected (rows->pdata[0], 1);
+  rw_test_wait_for_text (fixture->page, "4 customers; 1 of them left (25.0 %)");
+  g_assert_true (gtk_widget_is_sensitive (rw_test_find_button (fixture->page, "Train")));
+  rw_training_run_open (fixture->run, other, NULL);
+  rw_test_wait_for_text (fixture->page,
+                         "No column says who left: none has exactly two different values.");
+}
+
 /* The result says how good the model is; it scores the file that it was trained on, as the window
  * has none. */
 static void
@@ -140,7 +161,7 @@ test_used (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   RwAnalysis *analysis = rw_session_get_analysis (rw_window_get_session (fixture->window));
   RwModel *model = rw_analysis_get_model (analysis);
   g_autofree char *in_use = g_settings_get_string (rw_settings_get (), "model");
-  g_assert_cmpstr (rw_model_get_manifest (model)->title, ==, "labelled.csv");
+  g_assert_cmpstr (rw_model_get_manifest (model)->title, ==, "labelled");
   g_assert_cmpstr (rw_model_get_sha256 (model), ==, in_use);
 }
 
@@ -242,6 +263,7 @@ main (int argc, char **argv)
   ADD ("found", 600, test_found);
   ADD ("columns", 600, test_columns);
   ADD ("label", 600, test_label);
+  ADD ("chosen", 600, test_chosen);
   ADD ("used", 600, test_used);
   ADD ("discarded", 600, test_discarded);
   ADD ("kept", 600, test_kept);
