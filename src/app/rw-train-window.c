@@ -96,6 +96,20 @@ show_status (RwTrainWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_busy);
 }
 
+static const char *
+get_error_title (RwTrainingRunState failed_state)
+{
+  switch (failed_state)
+    {
+    case RW_TRAINING_RUN_READING:
+      return _ ("The File Cannot Be Used So");
+    case RW_TRAINING_RUN_TRAINING:
+      return _ ("Nothing Was Trained");
+    default:
+      return _ ("The Model Was Not Saved");
+    }
+}
+
 static void
 show_error (RwTrainWindow *self)
 {
@@ -103,11 +117,8 @@ show_error (RwTrainWindow *self)
 
   if (error != NULL)
     {
-      RwTrainingRunState state = rw_training_run_get_state (self->run);
       gtk_label_set_text (self->strip_title,
-                          state == RW_TRAINING_RUN_IDLE   ? _ ("The File Was Not Opened")
-                          : state == RW_TRAINING_RUN_DONE ? _ ("The Model Was Not Saved")
-                                                          : _ ("Nothing Was Trained"));
+                          get_error_title (rw_training_run_get_failed_state (self->run)));
       gtk_label_set_text (self->strip_text, error->message);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->strip), error != NULL);
@@ -122,7 +133,6 @@ show_buttons (RwTrainWindow *self)
   gboolean is_writing = rw_training_run_is_writing (self->run);
 
   gtk_button_set_label (self->cancel, is_done ? _ ("_Close") : _ ("_Cancel"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->cancel), !rw_training_run_is_finishing (self->run));
   gtk_widget_set_visible (self->start, !is_done);
   gtk_widget_set_sensitive (self->start, rw_training_run_can_start (self->run));
   gtk_widget_set_visible (self->use, is_done);
@@ -213,7 +223,7 @@ static void
 kept_cb (RwTrainWindow *self, const char *sha256)
 {
   g_assert (RW_IS_TRAIN_WINDOW (self));
-  g_signal_emit_by_name (self, "use", rw_training_run_get_file (self->run)->path, sha256);
+  g_signal_emit_by_name (self, "use", rw_training_run_get_trained_path (self->run), sha256);
   close_now (self);
 }
 
@@ -240,12 +250,15 @@ stop_response_cb (RwTrainWindow *self, const char *response)
     rw_training_run_cancel (self->run);
 }
 
+/* The question outlives this, and would look for the window that it belonged to. */
 static void
-discard_response_cb (RwTrainWindow *self, const char *response)
+discard_response_cb (RwTrainWindow *self, const char *response, GtkWindow *question)
 {
   g_assert (RW_IS_TRAIN_WINDOW (self));
-  if (g_str_equal (response, "discard"))
-    close_now (self);
+  if (!g_str_equal (response, "discard"))
+    return;
+  gtk_window_set_transient_for (question, NULL);
+  close_now (self);
 }
 
 /* @question: an AdwMessageDialog. */
@@ -264,14 +277,22 @@ ask (RwTrainWindow *self, GtkWidget *question, GCallback response)
 static void
 ask_to_stop (RwTrainWindow *self)
 {
+  gboolean is_finishing = rw_training_run_is_finishing (self->run);
   GtkWidget *question = adw_message_dialog_new (
       GTK_WINDOW (self), _ ("Stop Training?"),
-      _ ("The best model so far can be kept. What was not tried yet stays untried."));
+      is_finishing
+          ? _ ("The best model so far is being made.")
+          : _ ("The best model so far can be kept. What was not tried yet stays untried."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "back", _ ("_Go On"), "discard",
-                                    _ ("_Discard"), "keep", _ ("_Keep the Best So Far"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "keep",
-                                              ADW_RESPONSE_SUGGESTED);
+                                    _ ("_Discard"), NULL);
+  if (!is_finishing)
+    {
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (question), "keep",
+                                       _ ("_Keep the Best So Far"));
+      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "keep",
+                                                  ADW_RESPONSE_SUGGESTED);
+    }
   ask (self, question, G_CALLBACK (stop_response_cb));
 }
 
@@ -286,23 +307,40 @@ ask_to_discard (RwTrainWindow *self)
   ask (self, question, G_CALLBACK (discard_response_cb));
 }
 
-/* Also what Escape and Cancel do. */
+/* Nothing is lost without a question. */
+static gboolean
+asks (RwTrainWindow *self)
+{
+  gboolean has_model = rw_training_run_get_training (self->run) != NULL;
+
+  if (self->question != NULL)
+    return TRUE;
+  if (is_training (self))
+    ask_to_stop (self);
+  else if (has_model && !rw_training_run_is_safe (self->run))
+    ask_to_discard (self);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Also what Escape and Cancel do. Whoever has a model and looks at what might make another one
+ * comes back to it. */
 static gboolean
 rw_train_window_close_request (GtkWindow *window)
 {
   RwTrainWindow *self = RW_TRAIN_WINDOW (window);
-  gboolean is_unsafe = rw_training_run_get_state (self->run) == RW_TRAINING_RUN_DONE &&
-                       !rw_training_run_is_safe (self->run);
+  gboolean has_model = rw_training_run_get_training (self->run) != NULL;
 
-  if (self->is_closing || !(is_training (self) || is_unsafe))
-    return GTK_WINDOW_CLASS (rw_train_window_parent_class)->close_request (window);
-  if (self->question != NULL || rw_training_run_is_finishing (self->run))
+  if (!self->is_closing && has_model && !is_training (self) &&
+      rw_training_run_get_state (self->run) != RW_TRAINING_RUN_DONE)
+    {
+      rw_training_run_show_result (self->run);
+      return TRUE;
+    }
+  if (!self->is_closing && asks (self))
     return TRUE;
-  if (is_training (self))
-    ask_to_stop (self);
-  else
-    ask_to_discard (self);
-  return TRUE;
+  return GTK_WINDOW_CLASS (rw_train_window_parent_class)->close_request (window);
 }
 
 static void
@@ -341,7 +379,7 @@ save_cb (RwTrainWindow *self)
       gtk_file_chooser_native_new (_ ("Save Model"), GTK_WINDOW (self),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
 
-  const char *path = rw_training_run_get_file (self->run)->path;
+  const char *path = rw_training_run_get_trained_path (self->run);
   g_autofree char *stem = rw_file_stem_dup (path);
   /* Translators: the name of a file with a model; %s is the name of the file it was trained on */
   g_autofree char *name = g_strdup_printf (_ ("%s-model.json"), stem);
@@ -441,4 +479,14 @@ RwTrainingRun *
 rw_train_window_get_run (RwTrainWindow *self)
 {
   return self->run;
+}
+
+gboolean
+rw_train_window_end (RwTrainWindow *self)
+{
+  gtk_window_present (GTK_WINDOW (self));
+  if (asks (self))
+    return FALSE;
+  close_now (self);
+  return TRUE;
 }

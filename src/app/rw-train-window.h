@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (RwTrainWindow, rw_train_window, RW, TRAIN_WINDOW, AdwWindo
 /* @path: of the customers that are offered, and @choices how they are read; NULL: none are. */
 RwTrainWindow *rw_train_window_new (GtkWindow *parent, const char *path, const RwChoices *choices);
 
+/* Closes it; FALSE if it asks before. */
+gboolean rw_train_window_end (RwTrainWindow *self);
+
 RwTrainingRun *rw_train_window_get_run (RwTrainWindow *self);
 
 G_END_DECLS

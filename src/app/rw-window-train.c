@@ -39,9 +39,5 @@ rw_window_train (RwWindow *self)
 gboolean
 rw_window_end_training (RwWindow *self)
 {
-  if (self->train_window == NULL)
-    return TRUE;
-  gtk_window_present (GTK_WINDOW (self->train_window));
-  gtk_window_close (GTK_WINDOW (self->train_window));
-  return self->train_window == NULL;
+  return self->train_window == NULL || rw_train_window_end (RW_TRAIN_WINDOW (self->train_window));
 }

@@ -12,13 +12,15 @@ struct _RwTrainingRun
   RwTrainingRunState state;
   RwTrainingRunState former_state; /* to which a cancel returns */
   GError *error;
+  RwTrainingRunState failed_state;
 
   RwTrainingFile *file; /* what was read last, or NULL */
   GListStore *columns;  /* RwColumnChoice */
   RwBudget budget;
   char *title; /* NULL: as the file */
 
-  RwTraining *training; /* what was trained last, or NULL */
+  RwTraining *training;         /* what was trained last, or NULL */
+  RwTrainingFile *trained_file; /* on this */
   RwLearningCurve *curve;
   gboolean is_safe;
 

@@ -99,7 +99,9 @@ trained_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_d
   if (training != NULL)
     {
       training_release (self->training);
+      g_clear_pointer (&self->trained_file, rw_training_file_unref);
       self->training = training;
+      self->trained_file = rw_training_file_ref (self->file);
       self->is_safe = FALSE;
     }
   rw_training_run_end (self, training != NULL ? RW_TRAINING_RUN_DONE : RW_TRAINING_RUN_READY,
@@ -187,6 +189,7 @@ written (RwTrainingRun *self, GAsyncResult *result, const char *signal)
   g_clear_object (&self->writing);
   g_clear_error (&self->error);
   self->is_safe = self->is_safe || place != NULL;
+  self->failed_state = RW_TRAINING_RUN_DONE;
   if (place == NULL)
     self->error = g_steal_pointer (&error);
   else
@@ -217,7 +220,7 @@ start_writing (RwTrainingRun *self, const char *path, GAsyncReadyCallback callba
 
   self->writing = g_cancellable_new ();
   writing->model = g_bytes_ref (self->training->model);
-  writing->file = rw_training_file_ref (self->file);
+  writing->file = rw_training_file_ref (self->trained_file);
   writing->path = g_strdup (path);
   rw_work_run_async (NULL, write_model, writing, writing_free, g_free, self->writing, callback,
                      g_object_ref (self));

@@ -33,6 +33,7 @@ rw_training_run_dispose (GObject *object)
 
   rw_training_run_cancel (self);
   rw_work_release (g_steal_pointer (&self->file), file_unref);
+  rw_work_release (g_steal_pointer (&self->trained_file), file_unref);
   rw_work_release (g_steal_pointer (&self->training), training_free);
   g_clear_object (&self->columns);
   G_OBJECT_CLASS (rw_training_run_parent_class)->dispose (object);
@@ -89,6 +90,7 @@ void
 rw_training_run_end (RwTrainingRun *self, RwTrainingRunState state, const GError *error)
 {
   self->error = error != NULL ? g_error_copy (error) : NULL;
+  self->failed_state = self->state;
   self->state = state;
   g_clear_object (&self->cancellable);
   g_clear_object (&self->finish);
@@ -123,6 +125,16 @@ void
 rw_training_run_edit (RwTrainingRun *self)
 {
   self->state = RW_TRAINING_RUN_READY;
+  g_signal_emit_by_name (self, "changed");
+}
+
+void
+rw_training_run_show_result (RwTrainingRun *self)
+{
+  rw_training_run_cancel (self);
+  if (self->training == NULL)
+    return;
+  self->state = RW_TRAINING_RUN_DONE;
   g_signal_emit_by_name (self, "changed");
 }
 
@@ -174,6 +186,12 @@ rw_training_run_get_training (RwTrainingRun *self)
   return self->training;
 }
 
+const char *
+rw_training_run_get_trained_path (RwTrainingRun *self)
+{
+  return self->trained_file != NULL ? self->trained_file->path : NULL;
+}
+
 gboolean
 rw_training_run_is_writing (RwTrainingRun *self)
 {
@@ -190,6 +208,12 @@ const GError *
 rw_training_run_get_error (RwTrainingRun *self)
 {
   return self->error;
+}
+
+RwTrainingRunState
+rw_training_run_get_failed_state (RwTrainingRun *self)
+{
+  return self->failed_state;
 }
 
 void

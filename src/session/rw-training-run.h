@@ -54,8 +54,10 @@ void rw_training_run_finish (RwTrainingRun *self);
 /* Gives up what is read, trained or written. */
 void rw_training_run_cancel (RwTrainingRun *self);
 
-/* From DONE back to READY; the model stays until there is another one. */
+/* From DONE to READY, where the model stays until there is another one; and from there back to it,
+ * if there is one. */
 void rw_training_run_edit (RwTrainingRun *self);
+void rw_training_run_show_result (RwTrainingRun *self);
 
 /* Puts the model among those that the user keeps; writes it to a file. To be called when there is
  * one and nothing is written. */
@@ -81,15 +83,17 @@ RwLearningCurve *rw_training_run_get_curve (RwTrainingRun *self);
 /* Whether the best so far is being made. */
 gboolean rw_training_run_is_finishing (RwTrainingRun *self);
 
-/* What was trained last; NULL: nothing. */
+/* What was trained last, and on which file; NULL: nothing. */
 const RwTraining *rw_training_run_get_training (RwTrainingRun *self);
+const char *rw_training_run_get_trained_path (RwTrainingRun *self);
 
 /* Whether it is being written, and whether it is in a file. */
 gboolean rw_training_run_is_writing (RwTrainingRun *self);
 gboolean rw_training_run_is_safe (RwTrainingRun *self);
 
-/* What went wrong last; NULL: nothing since. */
+/* What went wrong last, and in which state (DONE: while it was written); NULL: nothing since. */
 const GError *rw_training_run_get_error (RwTrainingRun *self);
+RwTrainingRunState rw_training_run_get_failed_state (RwTrainingRun *self);
 void rw_training_run_dismiss_error (RwTrainingRun *self);
 
 G_END_DECLS

@@ -90,6 +90,33 @@ test_cancel (void)
   rw_test_run_for (100);
   g_assert_true (rw_training_run_get_training (run) == training);
   g_assert_no_error (rw_training_run_get_error (run));
+  rw_training_run_show_result (run);
+  g_assert_cmpint (rw_training_run_get_state (run), ==, RW_TRAINING_RUN_DONE);
+  rw_test_run_end (run);
+}
+
+/* The model is one of the file that it was trained on, whatever is looked at then. */
+static void
+test_trained_path (void)
+{
+  RwTrainingRun *run = make_quick (400);
+  g_autofree char *path = rw_test_write ("other.csv", RW_TEST_BYTES ("a,churn\n1,yes\n2,no\n"));
+  g_autofree char *trained = g_strdup (rw_training_run_get_file (run)->path);
+
+  rw_training_run_show_result (run);
+  g_assert_cmpint (rw_training_run_get_state (run), ==, RW_TRAINING_RUN_READY);
+  g_assert_null (rw_training_run_get_trained_path (run));
+  train (run);
+  rw_training_run_edit (run);
+  rw_training_run_open (run, path, NULL);
+  rw_test_run_wait (run);
+  g_assert_cmpstr (rw_training_run_get_file (run)->path, ==, path);
+  g_assert_cmpstr (rw_training_run_get_trained_path (run), ==, trained);
+  rw_training_run_show_result (run);
+  rw_training_run_save (run, trained);
+  rw_test_run_wait (run);
+  g_assert_error (rw_training_run_get_error (run), RW_ERROR, RW_ERROR_FILE);
+  g_assert_cmpint (rw_training_run_get_failed_state (run), ==, RW_TRAINING_RUN_DONE);
   rw_test_run_end (run);
 }
 
@@ -122,6 +149,7 @@ test_refused (void)
   g_assert_error (rw_training_run_get_error (run), RW_ERROR, RW_ERROR_LABEL);
   g_assert_cmpint (rw_training_run_get_state (run), ==, RW_TRAINING_RUN_READY);
   g_assert_null (rw_training_run_get_training (run));
+  g_assert_cmpint (rw_training_run_get_failed_state (run), ==, RW_TRAINING_RUN_TRAINING);
   rw_test_run_end (run);
 }
 
@@ -196,6 +224,7 @@ main (int argc, char **argv)
   rw_test_session_init (&argc, &argv);
   g_test_add_func ("/training-run-train/trained", test_trained);
   g_test_add_func ("/training-run-train/cancel", test_cancel);
+  g_test_add_func ("/training-run-train/trained-path", test_trained_path);
   g_test_add_func ("/training-run-train/finish", test_finish);
   g_test_add_func ("/training-run-train/refused", test_refused);
   g_test_add_func ("/training-run-train/written", test_written);
