@@ -19,12 +19,15 @@ struct _RwTrainResult
   GtkGrid *models;
   AdwActionRow *auc;
   AdwActionRow *log_loss;
-  AdwActionRow *calibration;
+  AdwExpanderRow *calibration;
   AdwActionRow *newest;
+  AdwExpanderRow *gains;
   AdwPreferencesGroup *notes;
 
-  GPtrArray *note_rows; /* GtkWidget, borrowed */
-  int n_models;         /* rows of the grid below its header */
+  GPtrArray *calibration_rows; /* GtkWidget, borrowed; of each of them */
+  GPtrArray *gain_rows;
+  GPtrArray *note_rows;
+  int n_models; /* rows of the grid below its header */
 };
 
 G_DEFINE_FINAL_TYPE (RwTrainResult, rw_train_result, ADW_TYPE_BIN)
@@ -94,6 +97,58 @@ show_models (RwTrainResult *self, const RwTraining *training)
     }
 }
 
+/* A sentence. */
+static GtkWidget *
+make_row (const char *text)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  return row;
+}
+
+static void
+clear_rows (AdwExpanderRow *parent, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_expander_row_remove (parent, rows->pdata[i]);
+  g_ptr_array_set_size (rows, 0);
+}
+
+static void
+add_row (AdwExpanderRow *parent, GPtrArray *rows, const char *text)
+{
+  GtkWidget *row = make_row (text);
+
+  adw_expander_row_add_row (parent, row);
+  g_ptr_array_add (rows, row);
+}
+
+static void
+show_bins (RwTrainResult *self, const RwCalibration *calibration)
+{
+  clear_rows (self->calibration, self->calibration_rows);
+  for (guint i = 0; i < RW_METRICS_N_BINS; i++)
+    if (calibration->bins[i].n > 0)
+      {
+        g_autofree char *text = rw_train_text_dup_bin (calibration, i);
+        add_row (self->calibration, self->calibration_rows, text);
+      }
+}
+
+static void
+show_gains (RwTrainResult *self, const RwGain *gains)
+{
+  clear_rows (self->gains, self->gain_rows);
+  for (guint i = 0; i < RW_N_GAINS; i++)
+    {
+      g_autofree char *text = rw_train_text_dup_gain (gains, i);
+      add_row (self->gains, self->gain_rows, text);
+    }
+}
+
 static void
 show_notes (RwTrainResult *self, const GPtrArray *notes)
 {
@@ -102,10 +157,7 @@ show_notes (RwTrainResult *self, const GPtrArray *notes)
   g_ptr_array_set_size (self->note_rows, 0);
   for (guint i = 0; i < notes->len; i++)
     {
-      GtkWidget *row = adw_action_row_new ();
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), notes->pdata[i]);
-      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+      GtkWidget *row = make_row (notes->pdata[i]);
       adw_preferences_group_add (self->notes, row);
       g_ptr_array_add (self->note_rows, row);
     }
@@ -138,7 +190,9 @@ show_figures (RwTrainResult *self, const RwTraining *training)
 
   adw_action_row_set_subtitle (self->auc, auc);
   adw_action_row_set_subtitle (self->log_loss, log_loss);
-  adw_action_row_set_subtitle (self->calibration, calibration);
+  adw_expander_row_set_subtitle (self->calibration, calibration);
+  show_bins (self, &training->evaluation->calibration);
+  show_gains (self, training->evaluation->gains);
   adw_action_row_set_subtitle (self->newest, newest != NULL ? newest : "");
   gtk_widget_set_visible (GTK_WIDGET (self->newest), newest != NULL);
 }
@@ -153,7 +207,11 @@ rw_train_result_dispose (GObject *object)
 static void
 rw_train_result_finalize (GObject *object)
 {
-  g_ptr_array_unref (RW_TRAIN_RESULT (object)->note_rows);
+  RwTrainResult *self = RW_TRAIN_RESULT (object);
+
+  g_ptr_array_unref (self->calibration_rows);
+  g_ptr_array_unref (self->gain_rows);
+  g_ptr_array_unref (self->note_rows);
   G_OBJECT_CLASS (rw_train_result_parent_class)->finalize (object);
 }
 
@@ -174,12 +232,15 @@ rw_train_result_class_init (RwTrainResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RwTrainResult, log_loss);
   gtk_widget_class_bind_template_child (widget_class, RwTrainResult, calibration);
   gtk_widget_class_bind_template_child (widget_class, RwTrainResult, newest);
+  gtk_widget_class_bind_template_child (widget_class, RwTrainResult, gains);
   gtk_widget_class_bind_template_child (widget_class, RwTrainResult, notes);
 }
 
 static void
 rw_train_result_init (RwTrainResult *self)
 {
+  self->calibration_rows = g_ptr_array_new ();
+  self->gain_rows = g_ptr_array_new ();
   self->note_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -155,6 +155,36 @@ rw_train_text_dup_calibration (const RwEvaluation *evaluation)
 }
 
 char *
+rw_train_text_dup_bin (const RwCalibration *calibration, guint number)
+{
+  const RwCalibrationBin *bin = &calibration->bins[number];
+  g_autofree char *customers = rw_format_customers (bin->n);
+  g_autofree char *told = rw_format_percent (bin->mean_probability);
+  g_autofree char *rate = rw_format_percent (bin->rate);
+  gboolean is_chance = bin->rate >= bin->expected.low && bin->rate <= bin->expected.high;
+  guint low = number * 100 / RW_METRICS_N_BINS;
+  guint high = (number + 1) * 100 / RW_METRICS_N_BINS;
+
+  /* Translators: customers with a churn probability in this range, how many of them were expected
+   * to leave and how many did: “30 to 40 %: 412 customers, 34.8 % expected to leave, 35.2 % left”
+   */
+  return g_strdup_printf (is_chance
+                              ? _ ("%u to %u %%: %s, %s expected to leave, %s left")
+                              : _ ("%u to %u %%: %s, %s expected to leave, %s left: more than "
+                                   "chance"),
+                          low, high, customers, told, rate);
+}
+
+char *
+rw_train_text_dup_gain (const RwGain *gains, guint tenth)
+{
+  g_autofree char *reached = rw_format_percent (gains[tenth].reached);
+
+  return g_strdup_printf (_ ("The riskiest %u %%: %s of those who leave"),
+                          (tenth + 1) * 100 / RW_N_GAINS, reached);
+}
+
+char *
 rw_train_text_dup_newest (const RwNewest *newest)
 {
   g_autofree char *auc = rw_format_decimal (newest->metrics.auc, 3);

@@ -29,6 +29,13 @@ char *rw_train_text_dup_auc (const RwEvaluation *evaluation);
 char *rw_train_text_dup_log_loss (const RwEvaluation *evaluation);
 char *rw_train_text_dup_calibration (const RwEvaluation *evaluation);
 
+/* "30 to 40 %: 412 customers, 34.8 % expected to leave, 35.2 % left"; whether so many would have
+ * left by chance. */
+char *rw_train_text_dup_bin (const RwCalibration *calibration, guint bin);
+
+/* "The riskiest 20 %: 47.1 % of those who leave" */
+char *rw_train_text_dup_gain (const RwGain *gains, guint tenth);
+
 /* How a model of the older customers does on the newest ones. */
 char *rw_train_text_dup_newest (const RwNewest *newest);
 

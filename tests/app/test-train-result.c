@@ -69,6 +69,25 @@ test_better (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   rw_test_assert_sees_not (fixture->result, "Newest Customers");
 }
 
+/* By tenths, for who wants to know. */
+static void
+test_tenths (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  fixture->evaluation.gains[9].reached = 1;
+  fixture->evaluation.calibration.bins[2] = (RwCalibrationBin){ 10, 2, 0.25, 0.2, { 0, 0.6 } };
+  show (fixture);
+  show (fixture);
+  g_autoptr (GPtrArray) rows = rw_test_find_all (fixture->result, ADW_TYPE_EXPANDER_ROW);
+  for (guint i = 0; i < rows->len; i++)
+    adw_expander_row_set_expanded (rows->pdata[i], TRUE);
+  rw_test_run_for (300);
+  rw_test_assert_sees (fixture->result,
+                       "20 to 30 %: 10 customers, 25.0 % expected to leave, 20.0 % left");
+  rw_test_assert_sees (fixture->result, "The riskiest 100 %: 100.0 % of those who leave");
+  g_autoptr (GPtrArray) all = rw_test_find_all (rows->pdata[1], ADW_TYPE_ACTION_ROW);
+  g_assert_cmpuint (all->len, ==, 1 + RW_N_GAINS);
+}
+
 /* Another model takes the place of the first one, with what is to be said against it. */
 static void
 test_not_better (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
@@ -93,6 +112,7 @@ main (int argc, char **argv)
 {
   rw_test_app_init (&argc, &argv);
   ADD ("better", test_better);
+  ADD ("tenths", test_tenths);
   ADD ("not-better", test_not_better);
   return rw_test_app_run ();
 }

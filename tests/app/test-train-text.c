@@ -102,6 +102,31 @@ test_figures (void)
                "is 0.008; right probabilities would have 0.009 by chance.");
 }
 
+/* What is beyond chance says so. */
+static void
+test_bins (void)
+{
+  RwCalibration calibration = {
+    .bins = { [3] = { 412, 145, 0.348, 0.352, { 0.31, 0.39 } },
+              [9] = { 50, 30, 0.95, 0.6, { 0.88, 1 } } },
+  };
+
+  assert_text (rw_train_text_dup_bin (&calibration, 3),
+               "30 to 40 %: 412 customers, 34.8 % expected to leave, 35.2 % left");
+  assert_text (
+      rw_train_text_dup_bin (&calibration, 9),
+      "90 to 100 %: 50 customers, 95.0 % expected to leave, 60.0 % left: more than chance");
+}
+
+static void
+test_gains (void)
+{
+  const RwGain gains[RW_N_GAINS] = { [1] = { .reached = 0.471 }, [9] = { .reached = 1 } };
+
+  assert_text (rw_train_text_dup_gain (gains, 1), "The riskiest 20 %: 47.1 % of those who leave");
+  assert_text (rw_train_text_dup_gain (gains, 9), "The riskiest 100 %: 100.0 % of those who leave");
+}
+
 static void
 test_newest (void)
 {
@@ -120,6 +145,8 @@ main (int argc, char **argv)
   g_test_add_func ("/train-text/roles", test_roles);
   g_test_add_func ("/train-text/budgets", test_budgets);
   g_test_add_func ("/train-text/figures", test_figures);
+  g_test_add_func ("/train-text/bins", test_bins);
+  g_test_add_func ("/train-text/gains", test_gains);
   g_test_add_func ("/train-text/newest", test_newest);
   return rw_test_app_run ();
 }
