@@ -172,11 +172,13 @@ rw_model_row_init (RwModelRow *self)
 GtkWidget *
 rw_model_row_new (const RwStoredModel *stored)
 {
-  RwModelRow *self = g_object_new (RW_TYPE_MODEL_ROW, "title", stored->name, NULL);
+  RwModelRow *self = g_object_new (RW_TYPE_MODEL_ROW, NULL);
   g_autofree char *subtitle =
       stored->model != NULL ? make_subtitle (stored) : g_strdup (_ ("It cannot be used."));
 
   self->path = g_strdup (stored->path != NULL ? stored->path : "");
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), stored->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   if (stored->model != NULL)
     {
