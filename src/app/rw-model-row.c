@@ -101,14 +101,18 @@ add_card (RwModelRow *self, RwModel *model)
 {
   g_autoptr (GPtrArray) lines = rw_model_card_list (model);
   g_autofree char *columns = rw_model_card_dup_columns (model);
+  g_autofree char *quality = rw_model_card_dup_quality (model);
 
+  if (quality != NULL)
+    /* Translators: how good a model is on customers that it was not trained on */
+    add_fact (self, _ ("Quality"), quality);
+  /* Translators: in front of the columns that a model reads */
+  add_fact (self, _ ("Reads"), columns);
   for (guint i = 0; i < lines->len; i++)
     {
       const RwCardLine *line = lines->pdata[i];
       add_fact (self, line->title, line->text);
     }
-  /* Translators: in front of the columns that a model reads */
-  add_fact (self, _ ("Reads"), columns);
 }
 
 static void

@@ -24,6 +24,10 @@ test_shipped (void)
   g_autoptr (RwModel) model = rw_model_load_default (NULL);
   g_autoptr (GPtrArray) lines = rw_model_card_list (model);
   g_autofree char *columns = rw_model_card_dup_columns (model);
+  g_autofree char *quality = rw_model_card_dup_quality (model);
+
+  g_assert_cmpstr (quality, ==,
+                   "AUC 0.850 ± 0.011, log loss 0.411 ± 0.013, calibration error 0.022 ± 0.007");
 
   g_assert_cmpstr (find_line (lines, "SHA-256"), ==, rw_model_get_sha256 (model));
   g_assert_cmpstr (find_line (lines, "Label"), ==, "Churn = Yes");
@@ -53,6 +57,7 @@ test_silent (void)
   g_autoptr (GBytes) bytes = rw_test_dump (document, TRUE);
   g_autoptr (RwModel) model = rw_model_load_bytes (bytes, NULL);
   g_autoptr (GPtrArray) lines = rw_model_card_list (model);
+  g_assert_null (rw_model_card_dup_quality (model));
   g_assert_cmpuint (lines->len, ==, 3);
   g_assert_nonnull (find_line (lines, "SHA-256"));
   g_assert_nonnull (find_line (lines, "Trees"));
