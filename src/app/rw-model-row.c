@@ -44,9 +44,7 @@ make_subtitle (const RwStoredModel *stored)
 
   if (stored->path != NULL)
     {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (stored->kept_at / 1000);
-      /* Translators: a date, as in “24 November 2026”; see the manual of strftime() */
-      g_autofree char *date = g_date_time_format (time, C_ ("date", "%-d %B %Y"));
+      g_autofree char *date = rw_format_date (stored->kept_at);
       append (text, date);
     }
   if (!isnan (stored->auc))
