@@ -24,6 +24,7 @@ static const Command commands[] = {
   { NULL, "cat", rw_cli_cat, N_ ("Print the records of a CSV file as they are read") },
   { NULL, "train", rw_cli_train, N_ ("Train a model on customers of whom it is known who left") },
   { NULL, "evaluate", rw_cli_evaluate, N_ ("Measure how well a model foretells who left") },
+  { NULL, "compare", rw_cli_compare, N_ ("Compare two models on the same customers") },
   { "model", "show", rw_cli_model_show, N_ ("Show what a model reads and how good it is") },
   { "model", "list", rw_cli_model_list, N_ ("List the models that are kept") },
   { "model", "import", rw_cli_model_import, N_ ("Keep the model in a file") },

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rw-cli-figure.h"
+#include "rw-cli-evaluation-groups.h"
+#include "rw-cli-evaluation.h"
 #include "rw-cli.h"
 
+#include "rw-evaluation-json.h"
 #include "rw-labels.h"
-#include "rw-metrics.h"
 #include "rw-scores.h"
 
 #include <glib/gi18n.h>
 
 #define THRESHOLD 0.5
+#define SEED      42u
 
 typedef struct
 {
@@ -16,6 +18,7 @@ typedef struct
   char *model;
   char *label;
   char *positive;
+  char *by;
   gboolean json;
 } Options;
 
@@ -29,6 +32,8 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
       N_ ("COLUMN") },
     { "positive", 0, 0, G_OPTION_ARG_STRING, &options->positive,
       N_ ("The value of it that means “left” (default: yes, 1, true, churned…)"), N_ ("VALUE") },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &options->by,
+      N_ ("Evaluate each value of COLUMN on its own, too (numbers in quarters)"), N_ ("COLUMN") },
     { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &cli->mapping,
       N_ ("Read the model's columns as MAPPING says"), N_ ("MAPPING") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON"), NULL },
@@ -42,40 +47,57 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
          rw_cli_require (options->label, "--label", error);
 }
 
-static RwMetrics
-measure (RwScores *scores, const RwLabels *labels)
+/* The probabilities of the rows that have a label. */
+static float *
+pick_probabilities (RwScores *scores, const RwLabels *labels)
 {
-  g_autofree float *probabilities = g_new (float, labels->rows->len + 1);
-  RwMetrics metrics;
+  float *probabilities = g_new (float, labels->rows->len + 1);
 
   for (guint i = 0; i < labels->rows->len; i++)
     probabilities[i] =
         rw_scores_get_probabilities (scores)[g_array_index (labels->rows, guint32, i)];
-  rw_metrics_compute (probabilities, (const float *) (gpointer) labels->values->data,
-                      labels->rows->len, THRESHOLD, &metrics);
-  return metrics;
+  return probabilities;
 }
 
-static json_t *
-metrics_to_json (const RwMetrics *m)
+static gboolean
+print (const Options *options, const RwEvaluation *evaluation, const GPtrArray *groups,
+       GError **error)
 {
-  return json_pack ("{s:I, s:I, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f}",
-                    "rows", (json_int_t) m->n, "positives", (json_int_t) m->n_positive,
-                    "mean_probability", m->mean_probability, "auc", m->auc, "average_precision",
-                    m->average_precision, "log_loss", m->log_loss, "brier", m->brier, "ece", m->ece,
-                    "lift", m->lift, "threshold", m->threshold, "accuracy", m->accuracy,
-                    "precision", m->precision, "recall", m->recall, "f1", m->f1);
+  if (options->json)
+    {
+      json_t *object = rw_evaluation_to_json (evaluation);
+      if (groups != NULL)
+        json_object_set_new (object, "by", rw_cli_evaluation_groups_to_json (options->by, groups));
+      return rw_cli_print_json (object, error);
+    }
+  rw_cli_evaluation_print (evaluation);
+  if (groups != NULL)
+    rw_cli_evaluation_groups_print (options->by, groups);
+  return rw_cli_flush (error);
 }
 
-static void
-print_metrics (const RwMetrics *metrics)
+static gboolean
+evaluate (RwCli *cli, const Options *options, RwTable *table, RwScores *scores,
+          const RwLabels *labels, GError **error)
 {
-  json_t *object = metrics_to_json (metrics);
-  const char *name;
-  json_t *value;
+  g_autofree float *probabilities = pick_probabilities (scores, labels);
+  g_autoptr (GPtrArray) groups = NULL;
 
-  json_object_foreach (object, name, value) rw_cli_figure_print (name, value);
-  json_decref (object);
+  if (options->by != NULL)
+    {
+      groups = rw_evaluation_groups_new (table, options->by, labels, probabilities, THRESHOLD, SEED,
+                                         cli->cancellable, error);
+      if (groups == NULL)
+        return FALSE;
+    }
+  g_autoptr (RwEvaluation) evaluation =
+      rw_evaluation_new (probabilities, (const float *) (gpointer) labels->values->data,
+                         labels->rows->len, THRESHOLD, SEED, cli->cancellable, error);
+  if (evaluation == NULL)
+    return FALSE;
+  rw_cli_end_progress (cli);
+  rw_cli_note_guess (table, stderr);
+  return print (options, evaluation, groups, error);
 }
 
 static gboolean
@@ -95,15 +117,7 @@ run (RwCli *cli, const Options *options, GError **error)
     return FALSE;
   g_autoptr (RwScores) scores =
       rw_scores_compute (table, model, matching.mapping, 0, cli->progress, cli->cancellable, error);
-  if (scores == NULL)
-    return FALSE;
-  RwMetrics metrics = measure (scores, labels);
-  rw_cli_end_progress (cli);
-  rw_cli_note_guess (table, stderr);
-  if (options->json)
-    return rw_cli_print_json (metrics_to_json (&metrics), error);
-  print_metrics (&metrics);
-  return rw_cli_flush (error);
+  return scores != NULL && evaluate (cli, options, table, scores, labels, error);
 }
 
 gboolean
@@ -116,5 +130,6 @@ rw_cli_evaluate (RwCli *cli, GStrv *arguments, GError **error)
   g_free (options.model);
   g_free (options.label);
   g_free (options.positive);
+  g_free (options.by);
   return done;
 }

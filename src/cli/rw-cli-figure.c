@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli-figure.h"
 
-#include "rw-cli.h"
-#include "rw-format.h"
+#include "rw-cli-output.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define WIDTH 32
 
@@ -12,63 +12,65 @@ typedef struct
 {
   const char *name;
   const char *title;
+  const char *meaning;
 } Figure;
 
 static const Figure figures[] = {
-  { "rows", N_ ("Customers") },
-  /* Translators: how many customers really left */
-  { "positives", N_ ("Customers who left") },
-  { "mean_probability", N_ ("Mean churn probability") },
+  { "mean_probability", N_ ("Mean churn probability"), N_ ("about the share that really left") },
   /* Translators: area under the receiver operating characteristic, from 0.5 (chance) to 1 */
-  { "auc", N_ ("AUC") },
+  { "auc", N_ ("AUC"), N_ ("leavers above stayers; 0.5 is chance") },
   /* Translators: area under the curve of precision and recall */
-  { "average_precision", N_ ("Average precision") },
+  { "average_precision", N_ ("Average precision"), N_ ("precision down the ranking") },
   /* Translators: the mean of -log(probability of what really happened) */
-  { "log_loss", N_ ("Log loss") },
+  { "log_loss", N_ ("Log loss"), N_ ("less is better; sure and wrong costs most") },
   /* Translators: the mean squared error of the probabilities */
-  { "brier", N_ ("Brier score") },
+  { "brier", N_ ("Brier score"), N_ ("squared error; less is better") },
   /* Translators: expected calibration error: how far probabilities are from shares that left */
-  { "ece", N_ ("Calibration error (ECE)") },
+  { "ece", N_ ("Calibration error (ECE)"), N_ ("probabilities beside shares that left") },
   /* Translators: how many times more of the riskiest tenth left than of all */
-  { "lift", N_ ("Lift of the riskiest tenth") },
-  /* Translators: the probability from which on a customer counts as one who leaves */
-  { "threshold", N_ ("Threshold") },
+  { "lift", N_ ("Lift of the riskiest tenth"), N_ ("times as many leavers as in all") },
   /* Translators: share of customers who were told right, at the threshold */
-  { "accuracy", N_ ("Accuracy") },
+  { "accuracy", N_ ("Accuracy"), N_ ("share of customers told right") },
   /* Translators: of those at or above the threshold, the share that left */
-  { "precision", N_ ("Precision") },
+  { "precision", N_ ("Precision"), N_ ("of those called leavers, the share that left") },
   /* Translators: of those who left, the share at or above the threshold */
-  { "recall", N_ ("Recall") },
+  { "recall", N_ ("Recall"), N_ ("of those who left, the share called leavers") },
   /* Translators: the harmonic mean of precision and recall */
-  { "f1", N_ ("F1 score") },
+  { "f1", N_ ("F1 score"), N_ ("precision and recall in one figure") },
 };
 
-static void
-print_title (const char *name)
+static const Figure *
+find_figure (const char *name)
 {
-  const char *title = name;
-
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     if (g_str_equal (figures[i].name, name))
-      title = _ (figures[i].title);
-  g_print ("  ");
-  rw_cli_print_cell (stdout, title, WIDTH);
+      return &figures[i];
+  return NULL;
 }
 
-void
-rw_cli_figure_print (const char *name, const json_t *value)
+const char *
+rw_cli_figure_get_title (const char *name)
 {
-  g_autofree char *text = json_is_real (value)
-                              ? g_strdup_printf ("%.4f", json_real_value (value))
-                              : rw_format_count ((guint64) json_integer_value (value));
+  const Figure *figure = find_figure (name);
 
-  print_title (name);
-  g_print ("%s\n", text);
+  return figure != NULL ? _ (figure->title) : name;
+}
+
+const char *
+rw_cli_figure_get_meaning (const char *name)
+{
+  const Figure *figure = find_figure (name);
+
+  return figure != NULL ? _ (figure->meaning) : "";
 }
 
 void
 rw_cli_figure_print_spread (const char *name, double mean, double deviation)
 {
-  print_title (name);
-  g_print ("%.4f ± %.4f\n", mean, deviation);
+  g_print ("  ");
+  rw_cli_print_cell (stdout, rw_cli_figure_get_title (name), WIDTH);
+  if (isnan (deviation))
+    g_print ("%.4f\n", mean);
+  else
+    g_print ("%.4f ± %.4f\n", mean, deviation);
 }

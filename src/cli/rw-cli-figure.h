@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <jansson.h>
+#include <glib.h>
 
-/* How good a model is, for people: a line with the title of the figure called @name in JSON, and
- * its value. */
-void rw_cli_figure_print (const char *name, const json_t *value);
+/* What people are told the figure called @name in JSON is called, and what it means in a few words
+ * ("" where the title says it all). */
+const char *rw_cli_figure_get_title (const char *name);
+const char *rw_cli_figure_get_meaning (const char *name);
 
-/* The same with the mean of several models and its standard deviation. */
+/* A line with the title of a figure, its mean over several models and its standard deviation (NAN:
+ * there was one only). */
 void rw_cli_figure_print_spread (const char *name, double mean, double deviation);

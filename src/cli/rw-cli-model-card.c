@@ -6,6 +6,7 @@
 #include "rw-model-card.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #define TITLE_WIDTH 22
@@ -43,10 +44,10 @@ print_figures (const json_t *training)
   {
     const json_t *mean = json_object_get (figure, "mean");
     const json_t *deviation = json_object_get (figure, "sd");
-    if (json_is_number (mean) && json_is_number (deviation))
-      rw_cli_figure_print_spread (name, json_number_value (mean), json_number_value (deviation));
-    else if (json_is_real (mean))
-      rw_cli_figure_print (name, mean);
+    if (json_is_number (mean))
+      rw_cli_figure_print_spread (name, json_number_value (mean),
+                                  json_is_number (deviation) ? json_number_value (deviation)
+                                                             : (double) NAN);
   }
 }
 

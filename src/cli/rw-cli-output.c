@@ -5,6 +5,7 @@
 #include "rw-format.h"
 
 #include <errno.h>
+#include <float.h>
 #include <glib/gi18n.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -92,7 +93,7 @@ rw_cli_flush (GError **error)
 gboolean
 rw_cli_print_json (json_t *object, GError **error)
 {
-  json_dumpf (object, stdout, JSON_INDENT (2) | JSON_REAL_PRECISION (9));
+  json_dumpf (object, stdout, JSON_INDENT (2) | JSON_REAL_PRECISION (DBL_DIG));
   json_decref (object);
   putchar ('\n');
   return rw_cli_flush (error);

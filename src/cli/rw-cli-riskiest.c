@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli-report.h"
 
-#include "rw-cli-output.h"
+#include "rw-cli-table.h"
 #include "rw-format.h"
 #include "rw-key-columns.h"
 #include "rw-rank.h"
@@ -81,36 +81,12 @@ add_customers (GPtrArray *lines, RwTable *table, RwScores *scores, GArray *colum
   return TRUE;
 }
 
-/* As wide as the widest cell, the two numbers in front aligned to the right. */
-static void
-print_lines (const GPtrArray *lines, FILE *file)
-{
-  guint n_cells = g_strv_length (lines->pdata[0]);
-  g_autofree int *widths = g_new0 (int, n_cells);
-
-  for (guint i = 0; i < lines->len; i++)
-    for (guint k = 0; k < n_cells; k++)
-      {
-        int length = (int) g_utf8_strlen (((GStrv) lines->pdata[i])[k], -1);
-        widths[k] = MAX (widths[k], MIN (length, MAX_WIDTH));
-      }
-  for (guint i = 0; i < lines->len; i++)
-    {
-      for (guint k = 0; k < n_cells; k++)
-        {
-          fputs ("  ", file);
-          rw_cli_print_cell (file, ((GStrv) lines->pdata[i])[k], k < 2 ? -widths[k] : widths[k]);
-        }
-      fputc ('\n', file);
-    }
-}
-
 gboolean
 rw_cli_report_riskiest (RwAnalysis *analysis, FILE *file, GError **error)
 {
   RwTable *table = rw_analysis_get_table (analysis);
   RwScores *scores = rw_analysis_get_scores (analysis);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GPtrArray) lines = rw_cli_table_new ();
   g_autoptr (GArray) columns = rw_key_columns_pick (table, rw_analysis_get_model (analysis),
                                                     rw_analysis_get_mapping (analysis), N_REASONS);
 
@@ -118,6 +94,6 @@ rw_cli_report_riskiest (RwAnalysis *analysis, FILE *file, GError **error)
   if (!add_customers (lines, table, scores, columns, error))
     return FALSE;
   fprintf (file, "\n%s\n", _ ("Riskiest customers"));
-  print_lines (lines, file);
+  rw_cli_table_print (lines, "rr", MAX_WIDTH, file);
   return TRUE;
 }

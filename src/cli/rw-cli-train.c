@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rw-cli-figure.h"
+#include "rw-cli-training.h"
 #include "rw-cli.h"
 
 #include "rw-aliases.h"
-#include "rw-format.h"
 #include "rw-labels.h"
 #include "rw-trainer.h"
 
@@ -18,7 +17,12 @@ typedef struct
   char *output;
   char *title;
   char *aliases;
+  char *budget;
+  char *seed;
+  GStrv ignored;
+  GStrv kept;
   gboolean json;
+  RwTrainerOptions trainer; /* what the others say */
 } Options;
 
 /* Standard output is where the figures go. */
@@ -29,6 +33,29 @@ check_output (const Options *options, GError **error)
     return TRUE;
   g_set_error (error, RW_CLI_USAGE_ERROR, 0,
                _ ("A model cannot be written to standard output. Name a file with -o."));
+  return FALSE;
+}
+
+static gboolean
+settle_options (Options *options, GError **error)
+{
+  RwTrainerOptions *trainer = &options->trainer;
+  guint64 seed = 0;
+
+  trainer->ignored = (const char *const *) options->ignored;
+  trainer->kept = (const char *const *) options->kept;
+  if (options->budget != NULL && !rw_budget_parse (options->budget, &trainer->budget))
+    g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+                 _ ("There is no budget “%s”: it is quick, normal or thorough."), options->budget);
+  else if (options->seed != NULL &&
+           !g_ascii_string_to_unsigned (options->seed, 10, 1, G_MAXUINT32, &seed, NULL))
+    g_set_error (error, RW_CLI_USAGE_ERROR, 0,
+                 _ ("--seed takes a whole number from 1 to 4294967295, not “%s”."), options->seed);
+  else
+    {
+      trainer->seed = seed;
+      return TRUE;
+    }
   return FALSE;
 }
 
@@ -46,6 +73,16 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
       N_ ("What the model is called (default: the name of FILE)"), N_ ("TITLE") },
     { "aliases", 0, 0, G_OPTION_ARG_FILENAME, &options->aliases,
       N_ ("Take other names of columns and values from ALIASES, a JSON file"), N_ ("ALIASES") },
+    { "ignore", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->ignored,
+      N_ ("Do not learn from COLUMN; may be given several times"), N_ ("COLUMN") },
+    { "keep", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->kept,
+      N_ ("Learn from COLUMN although it would be left out; may be given several times"),
+      N_ ("COLUMN") },
+    { "budget", 0, 0, G_OPTION_ARG_STRING, &options->budget,
+      N_ ("How long to look for the best model: quick, normal or thorough (default: normal)"),
+      N_ ("BUDGET") },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &options->seed,
+      N_ ("Draw folds and rows by another number than 42"), N_ ("NUMBER") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print the figures as JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -55,7 +92,8 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
                           "trained on, and writes it to MODEL."),
                        &options->file, error) &&
          rw_cli_require (options->label, "--label", error) &&
-         rw_cli_require (options->output, "-o", error) && check_output (options, error);
+         rw_cli_require (options->output, "-o", error) && check_output (options, error) &&
+         settle_options (options, error);
 }
 
 static gboolean
@@ -67,62 +105,6 @@ write_model (RwCli *cli, GBytes *model, RwTable *table, const char *path, GError
 
   return output != NULL && rw_output_write (output, bytes, length, error) &&
          rw_output_commit (output, error);
-}
-
-static void
-print_figures (const RwTraining *training)
-{
-  json_t *figures = rw_training_figures_to_json (training);
-  const char *name;
-  json_t *figure;
-
-  g_print (_ ("On customers it was not trained on (%u × %u-fold cross-validation, mean ± standard "
-              "deviation):\n"),
-           RW_TRAINER_N_REPEATS, RW_TRAINER_N_FOLDS);
-  json_object_foreach (figures, name, figure)
-      rw_cli_figure_print_spread (name, json_number_value (json_object_get (figure, "mean")),
-                                  json_number_value (json_object_get (figure, "sd")));
-  json_decref (figures);
-}
-
-static void
-print_training (const RwTraining *training, const Options *options)
-{
-  g_autofree char *rows = rw_format_count (training->n_rows);
-  g_autofree char *positives = rw_format_count (training->n_positive);
-  g_autofree char *share = rw_format_percent ((double) training->n_positive / training->n_rows);
-
-  /* Translators: how many customers there are, how many of them left, and that as a percentage */
-  g_print (_ ("Customers: %s; of them left: %s (%s)\n"), rows, positives, share);
-  for (guint i = 0; i < training->dropped->len; i++)
-    {
-      const RwDroppedColumn *dropped = training->dropped->pdata[i];
-      g_autofree char *name = rw_cli_make_printable (dropped->name);
-      /* Translators: a column that the model does not use, and why */
-      g_print (_ ("Not used: “%s” (%s)\n"), name, _ (dropped->reason));
-    }
-  print_figures (training);
-  g_print (_ ("Written to %s\n"), options->output);
-}
-
-static gboolean
-print_json (const RwTraining *training, GError **error)
-{
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, training->model);
-  json_t *dropped = json_array ();
-
-  for (guint i = 0; i < training->dropped->len; i++)
-    {
-      const RwDroppedColumn *column = training->dropped->pdata[i];
-      json_array_append_new (
-          dropped, json_pack ("{s:s, s:s}", "column", column->name, "reason", column->reason));
-    }
-  return rw_cli_print_json (
-      json_pack ("{s:s, s:I, s:I, s:i, s:i, s:o, s:o}", "model_sha256", sha256, "rows",
-                 (json_int_t) training->n_rows, "positives", (json_int_t) training->n_positive,
-                 "folds", (int) RW_TRAINER_N_FOLDS, "repeats", (int) RW_TRAINER_N_REPEATS,
-                 "figures", rw_training_figures_to_json (training), "dropped", dropped),
-      error);
 }
 
 static gboolean
@@ -140,17 +122,19 @@ run (RwCli *cli, const Options *options, GError **error)
 
   if (labels == NULL)
     return FALSE;
-  const char *title =
-      options->title != NULL ? options->title : rw_source_get_name (rw_table_get_source (table));
+  RwTrainerOptions trainer = options->trainer;
+  trainer.title = options->title;
+  trainer.aliases = aliases;
   g_autoptr (RwTraining) training =
-      rw_trainer_train (table, labels, title, aliases, cli->progress, cli->cancellable, error);
+      rw_trainer_train (table, labels, &trainer, cli->progress, cli->cancellable, error);
   if (training == NULL || !write_model (cli, training->model, table, options->output, error))
     return FALSE;
   rw_cli_end_progress (cli);
   rw_cli_note_guess (table, stderr);
   if (options->json)
-    return print_json (training, error);
-  print_training (training, options);
+    return rw_cli_training_print_json (training, error);
+  rw_cli_training_print (training);
+  g_print (_ ("Written to %s\n"), options->output);
   return rw_cli_flush (error);
 }
 
@@ -166,5 +150,9 @@ rw_cli_train (RwCli *cli, GStrv *arguments, GError **error)
   g_free (options.output);
   g_free (options.title);
   g_free (options.aliases);
+  g_free (options.budget);
+  g_free (options.seed);
+  g_strfreev (options.ignored);
+  g_strfreev (options.kept);
   return done;
 }

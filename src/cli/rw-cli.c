@@ -293,10 +293,24 @@ rw_cli_get_table_options (RwCli *cli)
 gboolean
 rw_cli_read_mapping (RwCli *cli, GError **error)
 {
-  if (cli->mapping == NULL)
+  if (cli->mapping == NULL || cli->given != NULL)
     return TRUE;
   cli->given = rw_mapping_file_load (cli->mapping, cli->cancellable, error);
   return cli->given != NULL;
+}
+
+RwTable *
+rw_cli_load_source (RwCli *cli, RwSource *source, RwMatching *matching, GError **error)
+{
+  RwTableOptions options = rw_cli_get_table_options (cli);
+
+  if (!rw_cli_read_mapping (cli, error))
+    return NULL;
+  matching->given = cli->given;
+  matching->file = rw_source_get_name (source);
+  options.hint = rw_matching_hint;
+  options.hint_data = matching;
+  return rw_table_load (source, &options, cli->progress, cli->cancellable, error);
 }
 
 RwTable *
@@ -304,15 +318,8 @@ rw_cli_load (RwCli *cli, const char *file, RwMatching *matching, GError **error)
 {
   g_autoptr (RwSource) source =
       rw_cli_read_mapping (cli, error) ? rw_cli_open (cli, file, error) : NULL;
-  RwTableOptions options = rw_cli_get_table_options (cli);
 
-  if (source == NULL)
-    return NULL;
-  matching->given = cli->given;
-  matching->file = rw_source_get_name (source);
-  options.hint = rw_matching_hint;
-  options.hint_data = matching;
-  return rw_table_load (source, &options, cli->progress, cli->cancellable, error);
+  return source != NULL ? rw_cli_load_source (cli, source, matching, error) : NULL;
 }
 
 void

@@ -49,6 +49,7 @@ gboolean rw_cli_inspect (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_cat (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_train (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_evaluate (RwCli *cli, GStrv *arguments, GError **error);
+gboolean rw_cli_compare (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_model_show (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_model_list (RwCli *cli, GStrv *arguments, GError **error);
 gboolean rw_cli_model_import (RwCli *cli, GStrv *arguments, GError **error);
@@ -77,6 +78,8 @@ gboolean rw_cli_read_mapping (RwCli *cli, GError **error);
 
 /* Loads @file for the manifest and the label of @matching, which gets the mapping. */
 RwTable *rw_cli_load (RwCli *cli, const char *file, RwMatching *matching, GError **error);
+/* The same for a file that is open: it may be loaded for several models. */
+RwTable *rw_cli_load_source (RwCli *cli, RwSource *source, RwMatching *matching, GError **error);
 
 /* What FILE's table is read with, as rw_cli_load() does. */
 RwTableOptions rw_cli_get_table_options (RwCli *cli);

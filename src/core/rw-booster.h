@@ -8,18 +8,11 @@
 G_BEGIN_DECLS
 
 /**
- * RwBooster: a libxgboost booster, and the only place that calls libxgboost. Once made it is never
+ * RwBooster: a libxgboost booster. Only this and rw-boosting call libxgboost. Once made it is never
  * changed, so any number of threads may predict with it at once; each call uses its own thread
  * only.
  */
 typedef struct _RwBooster RwBooster;
-
-/* A name and value of libxgboost's parameters, both text. */
-typedef struct
-{
-  const char *name;
-  const char *value;
-} RwBoosterParameter;
 
 /* Rows × features, row after row, NaN where missing; @labels are 0 or 1. */
 typedef struct
@@ -33,15 +26,13 @@ typedef struct
 /* Only for bytes that passed rw_model_check(). Errors: RW_ERROR_MODEL. */
 RwBooster *rw_booster_load (const void *bytes, gsize length, double base_score, GError **error);
 
-/* Boosts @n_rounds times. The result does not depend on the number of threads.
- * Errors: RW_ERROR_LIBRARY, cancelled. */
-RwBooster *rw_booster_train (const RwMatrix *matrix, const RwBoosterParameter *parameters,
-                             guint n_parameters, guint n_rounds, GCancellable *cancellable,
-                             GError **error);
-
 /* Writes the probability of each row of @matrix. Errors: RW_ERROR_LIBRARY. */
 gboolean rw_booster_predict (RwBooster *booster, const RwMatrix *matrix, float *probabilities,
                              GError **error);
+
+/* The same by the first @n_rounds rounds only; 0: by all. */
+gboolean rw_booster_predict_rounds (RwBooster *booster, const RwMatrix *matrix, guint n_rounds,
+                                    float *probabilities, GError **error);
 
 /* The model file as JSON, with the features' names and the manifest in it. Call it on a booster of
  * one's own only, before it is shared. Errors: RW_ERROR_LIBRARY. */

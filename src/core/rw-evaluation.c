@@ -4,6 +4,8 @@
 #include "rw-bootstrap.h"
 #include "rw-splitmix.h"
 
+#include <string.h>
+
 typedef struct
 {
   const RwRanking *ranking;
@@ -28,22 +30,39 @@ measure (const guint16 *counts, double *figures, gpointer data)
     figures[figure] = rw_figure_get (figure, &metrics);
 }
 
+guint64
+rw_evaluation_get_bootstrap_seed (guint64 seed)
+{
+  return rw_splitmix_seed (seed, STREAM_BOOTSTRAP);
+}
+
+RwEvaluation *
+rw_evaluation_new_known (const RwRanking *ranking, double threshold, guint64 seed,
+                         const RwInterval *intervals, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RwEvaluation) evaluation = g_new0 (RwEvaluation, 1);
+
+  rw_ranking_measure (ranking, NULL, threshold, &evaluation->metrics);
+  memcpy (evaluation->intervals, intervals, sizeof evaluation->intervals);
+  rw_gains_compute (ranking, evaluation->gains);
+  if (!rw_calibration_compute (ranking, rw_splitmix_seed (seed, STREAM_CALIBRATION), 0,
+                               &evaluation->calibration, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&evaluation);
+}
+
 RwEvaluation *
 rw_evaluation_new (const float *probabilities, const float *labels, guint32 n, double threshold,
                    guint64 seed, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RwEvaluation) evaluation = g_new0 (RwEvaluation, 1);
   g_autoptr (RwRanking) ranking = rw_ranking_new (probabilities, labels, n);
   Sample sample = { ranking, threshold };
+  RwInterval intervals[RW_N_FIGURES];
 
-  rw_ranking_measure (ranking, NULL, threshold, &evaluation->metrics);
-  rw_gains_compute (ranking, evaluation->gains);
-  if (!rw_bootstrap_run (n, RW_N_FIGURES, rw_splitmix_seed (seed, STREAM_BOOTSTRAP), 0, measure,
-                         &sample, evaluation->intervals, cancellable, error) ||
-      !rw_calibration_compute (ranking, rw_splitmix_seed (seed, STREAM_CALIBRATION), 0,
-                               &evaluation->calibration, cancellable, error))
+  if (!rw_bootstrap_run (n, RW_N_FIGURES, rw_evaluation_get_bootstrap_seed (seed), 0, measure,
+                         &sample, intervals, cancellable, error))
     return NULL;
-  return g_steal_pointer (&evaluation);
+  return rw_evaluation_new_known (ranking, threshold, seed, intervals, cancellable, error);
 }
 
 void

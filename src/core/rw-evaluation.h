@@ -25,6 +25,15 @@ typedef struct
 RwEvaluation *rw_evaluation_new (const float *probabilities, const float *labels, guint32 n,
                                  double threshold, guint64 seed, GCancellable *cancellable,
                                  GError **error);
+
+/* The same where @intervals, RW_N_FIGURES as RwEvaluation's, are known already. */
+RwEvaluation *rw_evaluation_new_known (const RwRanking *ranking, double threshold, guint64 seed,
+                                       const RwInterval *intervals, GCancellable *cancellable,
+                                       GError **error);
+
+/* The seed of the resamples that rw_evaluation_new() draws, for who draws the same. */
+guint64 rw_evaluation_get_bootstrap_seed (guint64 seed);
+
 void rw_evaluation_free (RwEvaluation *evaluation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwEvaluation, rw_evaluation_free)

@@ -34,4 +34,11 @@ typedef struct
 void rw_metrics_compute (const float *probabilities, const float *labels, guint32 n,
                          double threshold, RwMetrics *metrics);
 
+/* One of them alone. */
+double rw_metrics_compute_auc (const float *probabilities, const float *labels, guint32 n);
+double rw_metrics_compute_log_loss (const float *probabilities, const float *labels, guint32 n);
+
+/* The threshold with the highest F1, of several the highest; 0.5 when nobody left. */
+double rw_metrics_find_threshold (const float *probabilities, const float *labels, guint32 n);
+
 G_END_DECLS

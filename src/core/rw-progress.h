@@ -14,7 +14,7 @@ typedef enum
   RW_STAGE_SCORING,  /* rows */
   RW_STAGE_SORTING,  /* rows */
   RW_STAGE_WRITING,  /* rows */
-  RW_STAGE_TRAINING, /* models */
+  RW_STAGE_TRAINING, /* rounds */
   RW_STAGE_SENDING,  /* bytes */
   RW_STAGE_FETCHING, /* bytes */
   RW_N_STAGES

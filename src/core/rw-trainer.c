@@ -2,145 +2,52 @@
 #include "rw-trainer.h"
 
 #include "rw-aliases.h"
-#include "rw-booster.h"
 #include "rw-error.h"
 #include "rw-folds.h"
 #include "rw-model.h"
-#include "rw-parallel.h"
-#include "rw-training-set.h"
+#include "rw-part.h"
+#include "rw-rivals.h"
+#include "rw-roles.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
-#include <stddef.h>
-#include <string.h>
 
-#define N_ROUNDS  100u
 #define THRESHOLD 0.5
-#define N_MODELS  (RW_TRAINER_N_FOLDS * RW_TRAINER_N_REPEATS)
 
-/* nthread is 1: the folds run beside one another, and one thread gives the same bytes anywhere. */
-static const RwBoosterParameter recipe[] = {
-  { "objective", "binary:logistic" },
-  { "booster", "gbtree" },
-  { "tree_method", "hist" },
-  { "max_bin", "64" },
-  { "max_depth", "1" },
-  { "eta", "0.3" },
-  { "min_child_weight", "5" },
-  { "subsample", "0.9" },
-  { "colsample_bytree", "0.5" },
-  { "lambda", "3" },
-  { "alpha", "1" },
-  { "base_score", "0.5" },
-  { "seed", "42" },
-  { "nthread", "1" },
-};
+#define N_FOLDS        5u
+#define N_FOLDS_OF_FEW 3u
+#define FEW_OF_KIND    50u
+#define SEED_OF_FOLDS  59u /* added to the seed */
 
-/* The figures that are reported with their spread. */
-typedef struct
-{
-  const char *name;
-  gsize offset;
-} Figure;
+/* Of the rows that repeat another one, from which on they stay together. */
+#define REPEATED_SHARE 0.05
 
-static const Figure figures[] = {
-  { "auc", offsetof (RwMetrics, auc) },
-  { "average_precision", offsetof (RwMetrics, average_precision) },
-  { "log_loss", offsetof (RwMetrics, log_loss) },
-  { "brier", offsetof (RwMetrics, brier) },
-  { "ece", offsetof (RwMetrics, ece) },
-  { "accuracy", offsetof (RwMetrics, accuracy) },
-  { "lift", offsetof (RwMetrics, lift) },
-  { "mean_probability", offsetof (RwMetrics, mean_probability) },
-};
+/* More than these in all repeats together make no figure surer. */
+#define REPEATED_ROWS 60000u
+
+#define MANY_ROWS   50000u
+#define N_SEARCHED  20000u
+#define MAX_TESTED  100000u
+#define TESTED_PART 5u /* one in so many */
 
 typedef struct
 {
-  const RwTrainingSet *set;
+  RwTable *table;
+  const RwLabels *labels;
+  const RwTrainerOptions *options;
   RwProgress *progress;
   GCancellable *cancellable;
-  RwMetrics *metrics; /* of each model */
-} Validation;
-
-/* One part of a training set: the rows of a fold, or all others. */
-typedef struct
-{
-  float *features;
-  float *labels;
-  RwMatrix matrix;
-} Part;
-
-static Part
-take_part (const RwTrainingSet *set, const guint8 *folds, guint fold, gboolean inside)
-{
-  gsize stride = set->n_features;
-  Part part = { g_new (float, set->n_rows *stride), g_new (float, set->n_rows), { 0 } };
-  guint32 n = 0;
-
-  for (guint32 i = 0; i < set->n_rows; i++)
-    if ((folds[i] == fold) == inside)
-      {
-        memcpy (part.features + n * stride, set->features + i * stride, stride * sizeof (float));
-        part.labels[n++] = set->labels[i];
-      }
-  part.matrix = (RwMatrix){ part.features, part.labels, n, set->n_features };
-  return part;
-}
-
-static void
-clear_part (Part *part)
-{
-  g_free (part->features);
-  g_free (part->labels);
-}
-
-static gboolean
-evaluate (RwBooster *booster, const RwMatrix *test, RwMetrics *metrics, GError **error)
-{
-  g_autofree float *probabilities = g_new (float, test->n_rows);
-
-  if (!rw_booster_predict (booster, test, probabilities, error))
-    return FALSE;
-  rw_metrics_compute (probabilities, test->labels, (guint32) test->n_rows, THRESHOLD, metrics);
-  return TRUE;
-}
-
-static gboolean
-validate_fold (gsize task, gpointer data, GError **error)
-{
-  Validation *validation = data;
-  const RwTrainingSet *set = validation->set;
-  guint fold = (guint) task % RW_TRAINER_N_FOLDS;
-  g_autofree guint8 *folds = rw_folds_assign (set->labels, set->n_rows, RW_TRAINER_N_FOLDS,
-                                              101 + task / RW_TRAINER_N_FOLDS);
-  Part training = take_part (set, folds, fold, FALSE);
-  Part test = take_part (set, folds, fold, TRUE);
-  g_autoptr (RwBooster) booster = rw_booster_train (&training.matrix, recipe, G_N_ELEMENTS (recipe),
-                                                    N_ROUNDS, validation->cancellable, error);
-  gboolean done =
-      booster != NULL && evaluate (booster, &test.matrix, &validation->metrics[task], error);
-
-  clear_part (&training);
-  clear_part (&test);
-  rw_progress_add (validation->progress, 1);
-  return done;
-}
-
-static gboolean
-validate (RwTraining *training, const RwTrainingSet *set, RwProgress *progress,
-          GCancellable *cancellable, GError **error)
-{
-  g_array_set_size (training->folds, N_MODELS);
-  Validation validation = { set, progress, cancellable,
-                            (RwMetrics *) (gpointer) training->folds->data };
-  return rw_parallel_run (N_MODELS, 0, validate_fold, &validation, cancellable, error);
-}
+  guint32 *twins; /* or NULL: rows may be in any fold */
+  RwTrainingSet *set;
+  RwTraining *training;
+} Job;
 
 static gboolean
 check_size (const RwLabels *labels, GError **error)
 {
-  if (labels->rows->len >= RW_TRAINER_MIN_ROWS && labels->n_positive >= RW_TRAINER_MIN_POSITIVES &&
-      labels->rows->len - labels->n_positive >= RW_TRAINER_MIN_POSITIVES)
+  guint32 n = labels->rows->len;
+
+  if (n >= RW_TRAINER_MIN_ROWS && labels->n_positive >= RW_TRAINER_MIN_OF_EACH &&
+      n - labels->n_positive >= RW_TRAINER_MIN_OF_EACH)
     return TRUE;
   /* Translators: a label says of a customer whether he left; the numbers that are needed are 100
    * and 20 */
@@ -148,131 +55,342 @@ check_size (const RwLabels *labels, GError **error)
       error, RW_ERROR, RW_ERROR_LABEL,
       _ ("There is too little to learn from. Customers with a label: %u; of them left: %u. "
          "At least %u customers, and %u of each kind, are needed."),
-      labels->rows->len, labels->n_positive, RW_TRAINER_MIN_ROWS, RW_TRAINER_MIN_POSITIVES);
+      n, labels->n_positive, RW_TRAINER_MIN_ROWS, RW_TRAINER_MIN_OF_EACH);
   return FALSE;
 }
 
-static json_t *
-recipe_to_json (void)
+static gboolean
+is_large (const Job *job)
 {
-  json_t *object = json_object ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (recipe); i++)
-    json_object_set_new (object, recipe[i].name, json_string (recipe[i].value));
-  json_object_set_new (object, "rounds", json_integer (N_ROUNDS));
-  return object;
+  return job->set->n_rows > MANY_ROWS;
 }
 
-/* What the manifest says of where the model comes from. */
-static gboolean
-record (const RwTraining *training, RwTrainingSet *set, RwTable *table, GCancellable *cancellable,
-        GError **error)
+static void
+find_twins (Job *job)
 {
-  RwSource *source = rw_table_get_source (table);
-  g_autofree char *sha256 = rw_source_dup_sha256 (source, cancellable, error);
+  RwTraining *training = job->training;
+  guint32 *twins = rw_training_set_find_twins (job->set, &training->n_repeated);
 
-  if (sha256 == NULL)
-    return FALSE;
-  json_t *facts =
-      json_pack ("{s:s, s:s, s:s, s:i, s:i, s:o, s:i, s:i, s:o}", "program", RW_VERSION, "file",
-                 rw_source_get_name (source), "file_sha256", sha256, "rows", (int) training->n_rows,
-                 "positives", (int) training->n_positive, "recipe", recipe_to_json (), "folds",
-                 (int) RW_TRAINER_N_FOLDS, "repeats", (int) RW_TRAINER_N_REPEATS, "figures",
-                 rw_training_figures_to_json (training));
-  json_object_update (set->manifest->training, facts);
-  json_decref (facts);
+  training->twins_together = training->n_repeated > REPEATED_SHARE * job->set->n_rows;
+  if (training->twins_together)
+    job->twins = twins;
+  else
+    g_free (twins);
+}
+
+static guint
+find_n_folds (const Job *job)
+{
+  guint32 n_positive = job->labels->n_positive;
+
+  return MIN (n_positive, job->set->n_rows - n_positive) < FEW_OF_KIND ? N_FOLDS_OF_FEW : N_FOLDS;
+}
+
+static RwSplits
+make_splits (const Job *job, guint n, guint n_folds)
+{
+  RwSplits splits = { job->set, g_ptr_array_new_with_free_func (g_free), n_folds };
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (splits.folds,
+                     rw_folds_assign (job->set->labels, job->twins, job->set->n_rows, n_folds,
+                                      job->training->seed + SEED_OF_FOLDS + i));
+  return splits;
+}
+
+/* One split, of which fold 0 is held out. */
+static RwSplits
+make_hold_out (const Job *job)
+{
+  RwSplits splits = { job->set, g_ptr_array_new_with_free_func (g_free), 1 };
+  guint32 n = MIN (job->set->n_rows / TESTED_PART, MAX_TESTED);
+
+  g_ptr_array_add (splits.folds, rw_folds_hold_out (job->set->labels, job->twins, job->set->n_rows,
+                                                    n, job->training->seed + SEED_OF_FOLDS));
+  return splits;
+}
+
+/* Folds of a sample of what is not held out. */
+static RwSplits
+make_sample (const Job *job, const guint8 *hold_out, guint n_folds)
+{
+  RwSplits splits = make_splits (job, 1, n_folds);
+  guint8 *folds = splits.folds->pdata[0];
+
+  for (guint32 i = 0; i < job->set->n_rows; i++)
+    if (hold_out[i] == 0)
+      folds[i] = RW_FOLD_NONE;
+  rw_folds_thin (folds, job->set->labels, job->set->n_rows, N_SEARCHED, job->training->seed);
+  return splits;
+}
+
+/* The rows that are held out are tested with (0), those of @sample are learned from (1). */
+static guint8 *
+make_folds_of_rivals (const Job *job, const guint8 *hold_out, const guint8 *sample)
+{
+  guint8 *folds = g_new (guint8, job->set->n_rows);
+
+  for (guint32 i = 0; i < job->set->n_rows; i++)
+    if (hold_out[i] == 0)
+      folds[i] = 0;
+    else
+      folds[i] = sample[i] == RW_FOLD_NONE ? RW_FOLD_NONE : 1;
+  return folds;
+}
+
+static void
+measure_folds (Job *job, const guint8 *folds, guint n_folds, const float *probabilities)
+{
+  for (guint fold = 0; fold < n_folds; fold++)
+    {
+      g_autoptr (RwPart) part = rw_part_new_fold (job->set, folds, fold);
+      g_autofree float *found = g_new (float, part->n_rows);
+      g_autofree float *labels = g_new (float, part->n_rows);
+      RwMetrics metrics;
+      for (guint32 i = 0; i < part->n_rows; i++)
+        {
+          found[i] = probabilities[part->members[i]];
+          labels[i] = job->set->labels[part->members[i]];
+        }
+      rw_metrics_compute (found, labels, part->n_rows, THRESHOLD, &metrics);
+      g_array_append_val (job->training->folds, metrics);
+    }
+}
+
+/* All tested rows of a split together. */
+static gboolean
+evaluate_split (Job *job, const guint8 *folds, guint n_folds, const float *probabilities,
+                GError **error)
+{
+  RwTraining *training = job->training;
+  g_autofree float *found = g_new (float, job->set->n_rows);
+  g_autofree float *labels = g_new (float, job->set->n_rows);
+  guint32 n = 0;
+
+  for (guint32 i = 0; i < job->set->n_rows; i++)
+    if (folds[i] < n_folds)
+      {
+        found[n] = probabilities[i];
+        labels[n++] = job->set->labels[i];
+      }
+  training->threshold = rw_metrics_find_threshold (found, labels, n);
+  training->evaluation =
+      rw_evaluation_new (found, labels, n, THRESHOLD, training->seed, job->cancellable, error);
+  return training->evaluation != NULL;
+}
+
+static gboolean
+evaluate (Job *job, const RwSplits *splits, const RwValidation *validation, GError **error)
+{
+  g_autofree float *probabilities = g_new (float, job->set->n_rows);
+
+  for (guint i = 0; i < splits->folds->len; i++)
+    {
+      const guint8 *folds = splits->folds->pdata[i];
+      if (!rw_validation_foretell (validation, splits, i, probabilities, job->cancellable, error))
+        return FALSE;
+      measure_folds (job, folds, splits->n_folds, probabilities);
+      if (i == 0 && !evaluate_split (job, folds, splits->n_folds, probabilities, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
 static gboolean
-mark_required (RwTrainingSet *set, GBytes *trained, GError **error)
+measure_rivals (Job *job, const guint8 *folds, guint n_folds, GError **error)
+{
+  job->training->rivals =
+      rw_rivals_measure (job->set, job->table, job->labels, job->training->roles, folds, n_folds,
+                         job->cancellable, error);
+  return job->training->rivals != NULL;
+}
+
+static gboolean
+search (Job *job, const RwSplits *splits, GError **error)
+{
+  RwTraining *training = job->training;
+
+  training->search = rw_search_run (splits, training->seed, job->options->curve,
+                                    job->options->finish, job->progress, job->cancellable, error);
+  if (training->search == NULL)
+    return FALSE;
+  training->shape = rw_search_get_chosen (training->search)->shape;
+  training->n_rounds = rw_search_get_chosen (training->search)->n_rounds;
+  return TRUE;
+}
+
+static gboolean
+choose_by_folds (Job *job, GError **error)
+{
+  RwTraining *training = job->training;
+
+  training->n_folds = find_n_folds (job);
+  training->n_repeats =
+      CLAMP (REPEATED_ROWS / training->n_rows, 1, rw_budget_get_n_repeats (training->budget));
+  RwSplits splits = make_splits (job, training->n_repeats, training->n_folds);
+  rw_progress_begin (
+      job->progress, RW_STAGE_TRAINING,
+      RW_N_SHAPES * training->n_repeats * training->n_folds * RW_VALIDATION_MAX_ROUNDS + 1);
+  gboolean done = search (job, &splits, error) &&
+                  evaluate (job, &splits, rw_search_get_chosen (training->search), error) &&
+                  measure_rivals (job, splits.folds->pdata[0], training->n_folds, error);
+  g_ptr_array_unref (splits.folds);
+  return done;
+}
+
+static gboolean
+settle_by_hold_out (Job *job, const RwSplits *hold_out, GError **error)
+{
+  RwTraining *training = job->training;
+  g_autoptr (RwValidation) validation =
+      rw_validation_run (hold_out, training->shape, training->seed, job->options->curve,
+                         job->options->finish, job->progress, job->cancellable, error);
+
+  if (validation == NULL)
+    return FALSE;
+  training->n_rounds = validation->n_rounds;
+  return evaluate (job, hold_out, validation, error);
+}
+
+static gboolean
+choose_by_sample (Job *job, GError **error)
+{
+  guint n_folds = find_n_folds (job);
+  RwSplits hold_out = make_hold_out (job);
+  RwSplits sample = make_sample (job, hold_out.folds->pdata[0], n_folds);
+  g_autofree guint8 *rivals =
+      make_folds_of_rivals (job, hold_out.folds->pdata[0], sample.folds->pdata[0]);
+
+  job->training->n_folds = job->training->n_repeats = 1;
+  rw_progress_begin (job->progress, RW_STAGE_TRAINING,
+                     (RW_N_SHAPES * n_folds + 1) * RW_VALIDATION_MAX_ROUNDS + 1);
+  gboolean done = search (job, &sample, error) && settle_by_hold_out (job, &hold_out, error) &&
+                  measure_rivals (job, rivals, 1, error);
+  g_ptr_array_unref (hold_out.folds);
+  g_ptr_array_unref (sample.folds);
+  return done;
+}
+
+/* What the manifest says of where the model comes from. */
+static gboolean
+record (Job *job, GError **error)
+{
+  RwSource *source = rw_table_get_source (job->table);
+  g_autofree char *sha256 = rw_source_dup_sha256 (source, job->cancellable, error);
+
+  if (sha256 == NULL)
+    return FALSE;
+  json_t *facts = json_pack ("{s:s, s:s, s:s}", "program", RW_VERSION, "file",
+                             rw_source_get_name (source), "file_sha256", sha256);
+  json_t *figures = rw_training_to_json (job->training);
+  json_object_update (job->set->manifest->training, facts);
+  json_object_update (job->set->manifest->training, figures);
+  json_decref (facts);
+  json_decref (figures);
+  return TRUE;
+}
+
+static gboolean
+mark_required (RwManifest *manifest, GBytes *trained, GError **error)
 {
   g_autoptr (RwModel) model = rw_model_load_bytes (trained, error);
 
   if (model != NULL)
-    rw_manifest_mark_required (set->manifest, rw_model_get_importance (model));
+    rw_manifest_mark_required (manifest, rw_model_get_importance (model));
   return model != NULL;
 }
 
-static gboolean
-train_final (RwTraining *training, RwTrainingSet *set, RwTable *table, GCancellable *cancellable,
-             GError **error)
+static RwBooster *
+boost_all (Job *job, GError **error)
 {
-  RwMatrix matrix = { set->features, set->labels, set->n_rows, set->n_features };
-  g_autoptr (RwBooster) booster =
-      rw_booster_train (&matrix, recipe, G_N_ELEMENTS (recipe), N_ROUNDS, cancellable, error);
+  g_autoptr (RwPart) all = rw_part_new_all (job->set);
+  RwRowSource rows = rw_part_get_source (all);
+  RwRecipe recipe;
 
-  g_autoptr (GBytes) trained =
-      booster != NULL ? rw_booster_save (booster, set->manifest, error) : NULL;
-  if (trained == NULL || !mark_required (set, trained, error) ||
-      !record (training, set, table, cancellable, error))
+  rw_recipe_init (&recipe, job->training->shape, job->set->n_features, job->training->seed);
+  g_autoptr (RwBoosting) boosting =
+      rw_boosting_new (&rows, NULL, recipe.parameters, RW_N_RECIPE_PARAMETERS, error);
+  if (boosting == NULL ||
+      !rw_boosting_advance (boosting, job->training->n_rounds, job->cancellable, error))
+    return NULL;
+  return rw_boosting_end (g_steal_pointer (&boosting), error);
+}
+
+static gboolean
+train_final (Job *job, GError **error)
+{
+  RwTraining *training = job->training;
+  RwManifest *manifest = job->set->manifest;
+  g_autoptr (RwBooster) booster = boost_all (job, error);
+  g_autoptr (GBytes) trained = booster != NULL ? rw_booster_save (booster, manifest, error) : NULL;
+
+  if (trained == NULL || !mark_required (manifest, trained, error) || !record (job, error))
     return FALSE;
-  training->model = rw_booster_save (booster, set->manifest, error);
+  training->model = rw_booster_save (booster, manifest, error);
+  rw_progress_add (job->progress, 1);
   return training->model != NULL;
 }
 
-static double
-get_figure (const RwTraining *training, guint fold, const Figure *figure)
+static gboolean
+prepare (Job *job, GError **error)
 {
-  const char *metrics = (const char *) &g_array_index (training->folds, RwMetrics, fold);
+  const RwTrainerOptions *options = job->options;
+  RwTraining *training = job->training;
+  const char *name = rw_source_get_name (rw_table_get_source (job->table));
 
-  return *(const double *) (gconstpointer) (metrics + figure->offset);
+  training->n_rows = job->labels->rows->len;
+  training->n_positive = job->labels->n_positive;
+  training->budget = options->budget;
+  training->seed = options->seed != 0 ? options->seed : RW_TRAINER_DEFAULT_SEED;
+  training->folds = g_array_new (FALSE, TRUE, sizeof (RwMetrics));
+  training->roles = rw_roles_find (job->table, job->labels, options->ignored, options->kept,
+                                   job->cancellable, error);
+  if (training->roles == NULL)
+    return FALSE;
+  job->set = rw_training_set_new (job->table, job->labels, training->roles,
+                                  options->title != NULL ? options->title : name, error);
+  if (job->set == NULL ||
+      (options->aliases != NULL && !rw_aliases_apply (options->aliases, job->set->manifest, error)))
+    return FALSE;
+  training->n_features = job->set->n_features;
+  find_twins (job);
+  return TRUE;
 }
 
-/* More digits would differ between mathematical libraries, and mean nothing. */
-static double
-round_figure (double figure)
+static gboolean
+run (Job *job, GError **error)
 {
-  return round (figure * 1e6) / 1e6;
+  RwTraining *training = job->training;
+  GCancellable *finish = job->options->finish;
+
+  if (!prepare (job, error) ||
+      !(is_large (job) ? choose_by_sample (job, error) : choose_by_folds (job, error)))
+    return FALSE;
+  training->finished_early = finish != NULL && g_cancellable_is_cancelled (finish);
+  return rw_newest_measure (job->set, job->table, training->roles, training->shape,
+                            training->n_rounds, training->seed, &training->newest, job->cancellable,
+                            error) &&
+         train_final (job, error);
 }
 
 RwTraining *
-rw_trainer_train (RwTable *table, const RwLabels *labels, const char *title, json_t *aliases,
+rw_trainer_train (RwTable *table, const RwLabels *labels, const RwTrainerOptions *options,
                   RwProgress *progress, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (RwTraining) training = g_new0 (RwTraining, 1);
+  Job job = { .table = table,
+              .labels = labels,
+              .options = options,
+              .progress = progress,
+              .cancellable = cancellable,
+              .training = training };
+
   if (!check_size (labels, error))
     return NULL;
-  g_autoptr (RwTrainingSet) set = rw_training_set_new (table, labels, title, error);
-  if (set == NULL || (aliases != NULL && !rw_aliases_apply (aliases, set->manifest, error)))
-    return NULL;
-  g_autoptr (RwTraining) training = g_new0 (RwTraining, 1);
-  training->dropped = g_ptr_array_ref (set->dropped);
-  training->n_rows = set->n_rows;
-  training->n_positive = labels->n_positive;
-  training->folds = g_array_new (FALSE, TRUE, sizeof (RwMetrics));
-  rw_progress_begin (progress, RW_STAGE_TRAINING, N_MODELS + 1);
-  gboolean trained = validate (training, set, progress, cancellable, error) &&
-                     train_final (training, set, table, cancellable, error);
+  rw_progress_begin (progress, RW_STAGE_TRAINING, 0);
+  gboolean trained = run (&job, error);
   rw_progress_end (progress);
+  g_clear_pointer (&job.set, rw_training_set_free);
+  g_free (job.twins);
   return trained ? g_steal_pointer (&training) : NULL;
-}
-
-void
-rw_training_free (RwTraining *training)
-{
-  g_clear_pointer (&training->model, g_bytes_unref);
-  g_ptr_array_unref (training->dropped);
-  g_array_unref (training->folds);
-  g_free (training);
-}
-
-json_t *
-rw_training_figures_to_json (const RwTraining *training)
-{
-  json_t *object = json_object ();
-  guint n = training->folds->len;
-
-  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-    {
-      double mean = 0;
-      double squares = 0;
-      for (guint fold = 0; fold < n; fold++)
-        mean += get_figure (training, fold, &figures[i]) / n;
-      for (guint fold = 0; fold < n; fold++)
-        squares += pow (get_figure (training, fold, &figures[i]) - mean, 2);
-      json_object_set_new (object, figures[i].name,
-                           json_pack ("{s:f, s:f}", "mean", round_figure (mean), "sd",
-                                      round_figure (sqrt (squares / (n - 1)))));
-    }
-  return object;
 }

@@ -3,50 +3,18 @@
 
 #include "rw-error.h"
 #include "rw-reference-column.h"
+#include "rw-role.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The most frequent levels of a category that get a feature; the others get none. */
 #define MAX_LEVELS 60u
-
-static void
-dropped_column_free (gpointer data)
-{
-  RwDroppedColumn *dropped = data;
-
-  g_free (dropped->name);
-  g_free (dropped);
-}
-
-static void
-drop (RwTrainingSet *set, const RwColumn *column, const char *reason)
-{
-  RwDroppedColumn *dropped = g_new0 (RwDroppedColumn, 1);
-
-  dropped->name = g_strdup (rw_column_get_name (column));
-  dropped->reason = reason;
-  g_ptr_array_add (set->dropped, dropped);
-}
-
-static gboolean
-is_constant (const RwColumn *column, guint32 n_rows)
-{
-  const double *numbers = rw_column_get_numbers (column);
-  double first = NAN;
-
-  for (guint32 i = 0; i < n_rows; i++)
-    {
-      if (isnan (numbers[i]))
-        continue;
-      if (isnan (first))
-        first = numbers[i];
-      else if (numbers[i] < first || numbers[i] > first)
-        return FALSE;
-    }
-  return TRUE;
-}
+/* With more levels than this, each must have so many rows, and such a share of them. */
+#define MANY_LEVELS 30u
+#define MIN_COUNT   20u
+#define MIN_SHARE   0.005
 
 static int
 compare_frequency_cb (gconstpointer a, gconstpointer b, gpointer levels)
@@ -67,19 +35,29 @@ compare_text_cb (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+static gboolean
+is_frequent (const RwLevels *levels, guint32 level, guint32 n_rows)
+{
+  guint64 count = rw_levels_get_count (levels, level);
+
+  return rw_levels_get_n (levels) <= MANY_LEVELS ||
+         (count >= MIN_COUNT && (double) count >= MIN_SHARE * n_rows);
+}
+
 /* The most frequent levels, by the bytes of their names, so that the order of the rows does not
  * matter. */
 static GPtrArray *
-pick_levels (const RwLevels *levels)
+pick_levels (const RwLevels *levels, guint32 n_rows)
 {
   guint32 n = rw_levels_get_n (levels);
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
   GPtrArray *names = g_ptr_array_new ();
 
   for (guint32 i = 0; i < n; i++)
-    g_array_append_val (order, i);
+    if (is_frequent (levels, i, n_rows))
+      g_array_append_val (order, i);
   g_array_sort_with_data (order, compare_frequency_cb, (gpointer) levels);
-  for (guint32 i = 0; i < MIN (n, MAX_LEVELS); i++)
+  for (guint i = 0; i < MIN (order->len, MAX_LEVELS); i++)
     g_ptr_array_add (names,
                      (char *) rw_levels_get_text (levels, g_array_index (order, guint32, i)));
   g_ptr_array_sort (names, compare_text_cb);
@@ -87,46 +65,33 @@ pick_levels (const RwLevels *levels)
 }
 
 static void
-add_column (RwTrainingSet *set, const RwColumn *column, guint32 n_rows)
+add_input (RwTrainingSet *set, const RwColumn *column, guint32 n_rows)
 {
-  const char *name = rw_column_get_name (column);
-
-  switch (rw_column_get_kind (column))
+  if (rw_column_get_kind (column) == RW_COLUMN_NUMBER)
+    rw_manifest_add_number (set->manifest, rw_column_get_name (column));
+  else
     {
-    case RW_COLUMN_TEXT:
-      /* Translators: why a column is no feature: nearly every customer has a value of its own */
-      drop (set, column, N_ ("it names customers instead of describing them"));
-      break;
-    case RW_COLUMN_NUMBER:
-      if (is_constant (column, n_rows))
-        drop (set, column, N_ ("it is the same everywhere"));
-      else
-        rw_manifest_add_number (set->manifest, name);
-      break;
-    case RW_COLUMN_CATEGORY:
-      if (rw_levels_get_n (rw_column_get_levels (column)) < 2)
-        drop (set, column, N_ ("it is the same everywhere"));
-      else
-        {
-          g_autoptr (GPtrArray) levels = pick_levels (rw_column_get_levels (column));
-          rw_manifest_add_category (set->manifest, name, levels);
-        }
-      break;
+      g_autoptr (GPtrArray) levels = pick_levels (rw_column_get_levels (column), n_rows);
+      rw_manifest_add_category (set->manifest, rw_column_get_name (column), levels);
     }
 }
 
-static void
-describe (RwTrainingSet *set, RwTable *table, const RwLabels *labels, const char *title)
+static gboolean
+describe (RwTrainingSet *set, RwTable *table, const RwLabels *labels, const GPtrArray *roles,
+          GError **error)
 {
-  set->manifest->title = g_strdup (title);
   set->manifest->label = g_strdup (labels->column);
   set->manifest->positive = g_strdup (labels->positive);
-  for (guint i = 0; i < rw_table_get_n_columns (table); i++)
-    {
-      const RwColumn *column = rw_table_get_column (table, i);
-      if (strcmp (rw_column_get_name (column), labels->column) != 0)
-        add_column (set, column, rw_table_get_n_rows (table));
-    }
+  for (guint i = 0; i < roles->len; i++)
+    if (((const RwRole *) roles->pdata[i])->used)
+      add_input (set, rw_table_get_column (table, i), rw_table_get_n_rows (table));
+  if (set->manifest->features->len > 0)
+    return TRUE;
+  g_set_error (error, RW_ERROR, RW_ERROR_LABEL,
+               _ ("“%s” has no column to learn from: all but the label are left out, because they "
+                  "are constant, ids, free texts, or known only afterwards."),
+               rw_source_get_name (rw_table_get_source (table)));
+  return FALSE;
 }
 
 static void
@@ -140,63 +105,126 @@ measure (RwTrainingSet *set, RwTable *table, const RwLabels *labels)
     }
 }
 
-/* All rows are encoded at once, then those without a label are taken out. */
 static gboolean
-encode (RwTrainingSet *set, RwTable *table, const RwLabels *labels, GError **error)
+bind (RwTrainingSet *set, RwTable *table, GError **error)
 {
   g_autoptr (GPtrArray) names = rw_table_list_names (table);
-  g_autoptr (RwMapping) mapping = rw_mapping_match (set->manifest, names, NULL, error);
-  g_autoptr (RwEncoder) encoder =
-      mapping != NULL ? rw_encoder_new (set->manifest, mapping, table, error) : NULL;
-  g_autofree RwInputCounts *counts = g_new0 (RwInputCounts, set->manifest->inputs->len);
-  guint32 n_rows = rw_table_get_n_rows (table);
 
-  if (encoder == NULL)
+  set->mapping = rw_mapping_match (set->manifest, names, NULL, error);
+  if (set->mapping == NULL)
     return FALSE;
-  set->n_features = set->manifest->features->len;
-  set->n_rows = labels->rows->len;
-  set->labels = (const float *) (gpointer) labels->values->data;
-  set->features = g_try_new (float, (gsize) n_rows * set->n_features);
-  if (set->features == NULL)
-    {
-      g_set_error (error, RW_ERROR, RW_ERROR_LIMIT,
-                   _ ("There is not enough memory to train on this file. Train on fewer rows."));
-      return FALSE;
-    }
-  rw_encoder_encode (encoder, 0, n_rows, set->features, counts);
-  for (guint32 i = 0; i < set->n_rows; i++)
-    memmove (set->features + (gsize) i * set->n_features,
-             set->features + (gsize) g_array_index (labels->rows, guint32, i) * set->n_features,
-             set->n_features * sizeof (float));
-  return TRUE;
+  set->encoder = rw_encoder_new (set->manifest, set->mapping, table, error);
+  return set->encoder != NULL;
 }
 
 RwTrainingSet *
-rw_training_set_new (RwTable *table, const RwLabels *labels, const char *title, GError **error)
+rw_training_set_new (RwTable *table, const RwLabels *labels, const GPtrArray *roles,
+                     const char *title, GError **error)
 {
   g_autoptr (RwTrainingSet) set = g_new0 (RwTrainingSet, 1);
 
   set->manifest = rw_manifest_new ();
-  set->dropped = g_ptr_array_new_with_free_func (dropped_column_free);
-  describe (set, table, labels, title);
-  if (set->manifest->inputs->len == 0)
-    {
-      g_set_error (error, RW_ERROR, RW_ERROR_LABEL,
-                   _ ("“%s” has no column to learn from: all but the label are constant or texts."),
-                   rw_source_get_name (rw_table_get_source (table)));
-      return NULL;
-    }
-  measure (set, table, labels);
-  if (!encode (set, table, labels, error))
+  set->manifest->title = g_strdup (title);
+  if (!describe (set, table, labels, roles, error) || !bind (set, table, error))
     return NULL;
+  measure (set, table, labels);
+  set->rows = (const guint32 *) (gpointer) labels->rows->data;
+  set->labels = (const float *) (gpointer) labels->values->data;
+  set->n_rows = labels->rows->len;
+  set->n_features = set->manifest->features->len;
   return g_steal_pointer (&set);
 }
 
 void
 rw_training_set_free (RwTrainingSet *set)
 {
+  g_clear_pointer (&set->encoder, rw_encoder_free);
+  g_clear_pointer (&set->mapping, rw_mapping_unref);
   g_clear_pointer (&set->manifest, rw_manifest_free);
-  g_clear_pointer (&set->dropped, g_ptr_array_unref);
-  g_free (set->features);
   g_free (set);
+}
+
+/* Neighbours of the table are encoded at once. */
+void
+rw_training_set_read (const RwTrainingSet *set, const guint32 *members, guint32 n, float *features)
+{
+  g_autofree RwInputCounts *counts = g_new0 (RwInputCounts, set->manifest->inputs->len);
+
+  for (guint32 first = 0; first < n;)
+    {
+      guint32 row = set->rows[members[first]];
+      guint32 length = 1;
+      while (first + length < n && set->rows[members[first + length]] == row + length)
+        length++;
+      rw_encoder_encode (set->encoder, row, length, features + (gsize) first * set->n_features,
+                         counts);
+      first += length;
+    }
+}
+
+typedef struct
+{
+  guint64 hash;
+  guint32 row;
+} Hashed;
+
+static int
+compare_hashed_cb (const void *a, const void *b)
+{
+  const Hashed *x = a;
+  const Hashed *y = b;
+
+  if (x->hash != y->hash)
+    return x->hash < y->hash ? -1 : 1;
+  return (x->row > y->row) - (x->row < y->row);
+}
+
+/* FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo 1991) over words of 32 bits, stirred in the end. */
+static guint64
+hash_features (const float *features, guint n)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 bits = 0;
+      memcpy (&bits, &features[i], sizeof bits);
+      hash = (hash ^ bits) * G_GUINT64_CONSTANT (0x100000001b3);
+      hash ^= hash >> 29;
+    }
+  return hash;
+}
+
+static Hashed *
+hash_rows (const RwTrainingSet *set)
+{
+  Hashed *hashed = g_new (Hashed, set->n_rows);
+  g_autofree float *features = g_new (float, set->n_features);
+
+  for (guint32 i = 0; i < set->n_rows; i++)
+    {
+      rw_training_set_read (set, &i, 1, features);
+      hashed[i] = (Hashed){ hash_features (features, set->n_features), i };
+    }
+  qsort (hashed, set->n_rows, sizeof (Hashed), compare_hashed_cb);
+  return hashed;
+}
+
+guint32 *
+rw_training_set_find_twins (const RwTrainingSet *set, guint32 *n_repeated)
+{
+  g_autofree Hashed *hashed = hash_rows (set);
+  guint32 *twins = g_new (guint32, set->n_rows);
+  guint32 first = 0;
+
+  *n_repeated = 0;
+  for (guint32 i = 0; i < set->n_rows; i++)
+    {
+      if (i == 0 || hashed[i].hash != hashed[first].hash)
+        first = i;
+      else
+        ++*n_repeated;
+      twins[hashed[i].row] = hashed[first].row;
+    }
+  return twins;
 }

@@ -57,11 +57,42 @@ def calibration_error(p, y):
                for i in range(10) if (bins == i).any())
 
 
+def lift(p, y):
+    """How the riskiest tenth compares; rows of one probability that are not all in it: their mean."""
+    numpy = tap.need('numpy')
+    n = max(len(y) // 10, 1)
+    last = numpy.sort(p)[-n]
+    above = p > last
+    return (y[above].sum() + (n - above.sum()) * y[p == last].mean()) / n / y.mean()
+
+
+def calibration(p, y):
+    """Rows, leavers, mean probability and rate of each bin that has rows."""
+    numpy = tap.need('numpy')
+    bins = numpy.minimum((p.astype('float64') * 10).astype(int), 9)
+    return [(int((bins == i).sum()), int(y[bins == i].sum()), p[bins == i].mean(dtype='float64'),
+             y[bins == i].mean()) for i in range(10) if (bins == i).any()]
+
+
+def simulated_floor(p, n_worlds=400):
+    """The mean calibration error when labels are drawn with the probabilities."""
+    numpy = tap.need('numpy')
+    random = numpy.random.default_rng(1)
+    return numpy.mean([calibration_error(p, random.random(len(p)) < p) for _ in range(n_worlds)])
+
+
+def bootstrap(figure, p, y, n_resamples=400):
+    """The middle 95 % of a figure of resamples of the rows."""
+    numpy = tap.need('numpy')
+    random = numpy.random.default_rng(1)
+    drawn = (random.integers(0, len(y), len(y)) for _ in range(n_resamples))
+    return numpy.quantile([figure(p[rows], y[rows]) for rows in drawn], [0.025, 0.975])
+
+
 def figures(p, y, threshold=0.5):
     """All that evaluate says of probabilities and labels."""
     numpy = tap.need('numpy')
     wide = p.astype('float64')
-    riskiest = numpy.argsort(-wide, kind='stable')[:max(len(y) // 10, 1)]
     call = wide >= threshold
     hits = (call & (y == 1)).sum()
     precision = hits / call.sum() if call.any() else 0
@@ -71,7 +102,7 @@ def figures(p, y, threshold=0.5):
         'auc': auc(p, y), 'average_precision': average_precision(p, y),
         'log_loss': -numpy.where(y == 1, numpy.log(wide), numpy.log1p(-wide)).mean(),
         'brier': ((wide - y) ** 2).mean(), 'ece': calibration_error(p, y),
-        'lift': y[riskiest].mean() / y.mean(), 'threshold': threshold,
+        'lift': lift(wide, y), 'threshold': threshold,
         'accuracy': (call == (y == 1)).mean(), 'precision': precision, 'recall': recall,
         'f1': 2 * precision * recall / (precision + recall) if hits else 0,
     }

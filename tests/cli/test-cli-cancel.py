@@ -141,7 +141,8 @@ def twice(box):
 def other_commands(box):
     """The commands that only read are stopped too"""
     box.write('in.csv', program.generated(N_ROWS, '--label'))
-    for command in (('inspect',), ('cat',), ('evaluate', '--label', 'Churn'), ('score',)):
+    for command in (('inspect',), ('cat',), ('evaluate', '--label', 'Churn'), ('score',),
+                    program.comparing()):
         child = start(box, *command, 'in.csv', stdout=subprocess.DEVNULL)
         program.catches_signals(child)
         child.send_signal(signal.SIGINT)

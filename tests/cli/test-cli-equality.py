@@ -115,7 +115,7 @@ def german_words(box):
     # A column without a name, too: the model remembers what it is called.
     box.write('in.csv', tables.compose([row + [name] for row, name in
                                         zip(tables.telco_rows()[:400], ['', *'ab' * 200])]))
-    for command in (('inspect',), ('evaluate', '--label', 'Churn'),
+    for command in (('inspect',), ('evaluate', '--label', 'Churn'), program.comparing(),
                     ('train', '--label', 'Churn', '-o', 'model.json')):
         written = []
         for env in (box.environment(), german):

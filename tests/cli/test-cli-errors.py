@@ -14,7 +14,8 @@ from program import Box
 from tap import check, contains, equal, test
 
 COMMANDS = (('score',), ('score', '-o', 'old.csv'), ('inspect',), ('cat',),
-            ('evaluate', '--label', 'Churn'), ('train', '--label', 'Churn', '-o', 'old.csv'))
+            ('evaluate', '--label', 'Churn'), ('train', '--label', 'Churn', '-o', 'old.csv'),
+            program.comparing())
 PROSE = ('Dear customer,\n\nas you, our oldest, dearest, and best customer, know, we left.\n'
          'Yours\n\nP.S. Not, of course, for ever, but for a while, a year, or two.\nBye.\n')
 
@@ -175,7 +176,8 @@ def refuses_model(box, words, content=None, name='model.json'):
     if content is not None:
         box.write(name, content)
     box.write('in.csv', tables.compose(tables.telco_rows()[:20]))
-    for command in (('score',), ('score', '-o', 'out.csv'), ('evaluate', '--label', 'Churn')):
+    for command in (('score',), ('score', '-o', 'out.csv'), ('evaluate', '--label', 'Churn'),
+                    ('compare', '--label', 'Churn', '-m', program.source('models/telco.json'))):
         box.fails(1, [os.path.basename(name), *words], *command, '-m', name, 'in.csv')
     check(not box.path('out.csv').exists(), 'an output was written')
 
@@ -215,11 +217,13 @@ def other_columns(box):
     """A model for other columns is refused, and the missing ones are named"""
     names = [f'measure {n}' for n in range(12)]
     rows = [[*names, 'Churn']]
-    rows += [[str(n * k % 97) for k in range(1, 13)] + [str(n % 2)] for n in range(200)]
+    for n in range(400):
+        numbers = [n * k % 97 for k in range(1, 13)]
+        rows.append([*map(str, numbers), str(int(numbers[0] + numbers[1] > 97))])
     box.write('train.csv', tables.compose(rows))
-    box.succeeds('train', '--label', 'Churn', '-o', 'model.json', 'train.csv')
+    box.succeeds('train', '--label', 'Churn', '--budget', 'quick', '-o', 'model.json', 'train.csv')
     box.write('in.csv', tables.compose(tables.telco_rows()[:20]))
-    words = ['12 columns', ' that it needs are not in “in.csv”: “measure 0”', 'Name them']
+    words = ['11 columns', '4 that it needs are not in “in.csv”: “measure 1”', 'Name them']
     box.fails(1, words, 'score', '-m', 'model.json', 'in.csv')
     one_less = [row[:5] + row[6:] for row in tables.telco_rows()[:20]]
     box.write('in.csv', tables.compose(one_less))

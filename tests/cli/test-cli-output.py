@@ -161,7 +161,8 @@ def print_commands():
     """Commands that print something, with the option they print their data with."""
     return (('score',), ('score', '-o', '-'), ('inspect',), ('inspect', '--json'), ('cat',),
             ('cat', '--json'), ('evaluate', '--label', 'Churn'),
-            ('evaluate', '--json', '--label', 'Churn'))
+            ('evaluate', '--json', '--label', 'Churn'), program.comparing(),
+            (*program.comparing(), '--json'))
 
 
 @test

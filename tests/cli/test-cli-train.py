@@ -15,15 +15,17 @@ from tap import check, close, contains, equal, same_bytes, test
 
 TITLE = 'IBM Telco (sample)'
 ALIASES = program.source('models/telco-aliases.json')
-TREES = '782fa39a7acb3c9651642937ab18253c1705c872456f98b8768c64b0763c38ee'
+TREES = 'f5631461b3a3c9ccaf014b3386e1d432c8702e147ee475e5bdfa17db46ca6c73'
 N_FAST = 400  # rows that are trained on quickly
 
 
 def train(box, data, *options, **settings):
     """Trains on @data and answers with what --json says."""
     box.write('in.csv', data)
-    arguments = ['train', '--json', '--label', 'Churn', '-o', 'model.json', *options, 'in.csv']
-    return json.loads(box.succeeds(*arguments, **settings).out)
+    arguments = ['train', '--json', '--label', 'Churn', '-o', 'model.json']
+    if '--budget' not in options:
+        arguments += ['--budget', 'quick']
+    return json.loads(box.succeeds(*arguments, *options, 'in.csv', **settings).out)
 
 
 def some_rows():
@@ -35,10 +37,15 @@ def manifest(box):
     return json.loads(learner['attributes']['retainwise'])
 
 
+def left_out(said):
+    return {one['column']: one['role'] for one in said['columns']
+            if not one['used'] and one['role'] != 'label'}
+
+
 @test
 def figures(box):
     """On IBM's sample set AUC is at least 0.849 and log loss at most 0.411"""
-    said = train(box, tables.telco().read_bytes())
+    said = train(box, tables.telco().read_bytes(), '--budget', 'thorough')
     equal((said['rows'], said['positives']), (7043, 1869), 'rows and leavers')
     equal((said['folds'], said['repeats']), (5, 5), 'folds')
     mean = {name: figure['mean'] for name, figure in said['figures'].items()}
@@ -46,7 +53,12 @@ def figures(box):
     check(mean['log_loss'] <= 0.411, f'log loss {mean["log_loss"]}')
     close(mean['mean_probability'], 1869 / 7043, 0.005, 'mean probability')
     check(all(0 < figure['sd'] < 0.1 for figure in said['figures'].values()), 'deviations')
-    equal([one['column'] for one in said['dropped']], ['customerID'], 'columns left out')
+    equal(left_out(said), {'customerID': 'id'}, 'columns left out')
+    rivals = {one['rival']: one for one in said['rivals']}
+    close(rivals['logistic']['auc'], 0.845, 0.001, 'AUC of logistic regression')
+    close(rivals['logistic']['log_loss'], 0.418, 0.001, 'its log loss')
+    equal(rivals['one_column']['column'], 'Contract', 'best single column')
+    check(said['evaluation']['ece'] < 2 * said['ece_floor'], 'calibration')
     equal(said['model_sha256'], hashlib.sha256(box.read('model.json')).hexdigest(), 'checksum')
 
 
@@ -57,8 +69,8 @@ def score(box, *options):
 @test
 def model_that_ships(box):
     """The bytes are those of the model that ships; another libxgboost draws rows differently"""
-    box.succeeds('train', '--label', 'Churn', '--title', TITLE, '--aliases', ALIASES,
-                 '-o', 'model.json', tables.telco())
+    box.succeeds('train', '--label', 'Churn', '--budget', 'thorough', '--title', TITLE,
+                 '--aliases', ALIASES, '-o', 'model.json', tables.telco())
     made, ships = box.read('model.json'), program.source('models/telco.json').read_bytes()
     if json.loads(made)['version'] == json.loads(ships)['version']:
         same_bytes(made, ships)
@@ -95,11 +107,12 @@ def same_everywhere(box):
 def readable_text(box):
     """Without --json people are told the same"""
     said = train(box, tables.compose(some_rows()))
-    arguments = ['train', '--label', 'Churn', '-o', 'model.json', 'in.csv']
+    arguments = ['train', '--label', 'Churn', '--budget', 'quick', '-o', 'model.json', 'in.csv']
     result = box.succeeds(*arguments)
     equal(result.err, b'', 'standard error')
-    contains(result.out, f'Customers: {N_FAST}; of them left: {said["positives"]} (', '5 × 5-fold',
-             'Not used: “customerID” (it names', 'Written to model.json')
+    contains(result.out, f'Customers: {N_FAST}; of them left: {said["positives"]} (', '1 × 5-fold',
+             'Not used: “customerID” (it names', 'Beside simple rules', 'Logistic regression',
+             'Written to model.json')
     for name, figure in said['figures'].items():
         contains(result.out, program.TITLES[name], f'{figure["mean"]:.4f} ± {figure["sd"]:.4f}')
 
@@ -166,13 +179,13 @@ def aliases(box):
 def python_reads_it(box):
     """Python's xgboost loads the model and predicts what score writes"""
     data = tables.compose(some_rows())
-    train(box, data)
+    said = train(box, data)
     booster = reference.load(box.path('model.json'))
     wanted = reference.predict(booster, data)
     output = box.succeeds('score', '-o', '-', '-m', 'model.json', 'in.csv').out
     for row, (p, q) in enumerate(zip(tables.probabilities(output), wanted)):
         close(p, float(q), 1e-6, f'row {row}')
-    equal(booster.num_boosted_rounds(), 100, 'rounds')
+    equal(booster.num_boosted_rounds(), said['recipe']['rounds'], 'rounds')
 
 
 @test
@@ -183,7 +196,7 @@ def other_columns(box):
     rows += [[str(n * 37 % 101), ('ä', 'b,"c"', '[d]')[n % 3], '01'[n in leavers or n % 9 == 0]]
              for n in range(400)]
     box.write('in.csv', tables.compose(rows))
-    box.succeeds('train', '--label', 'left', '-o', 'model.json', 'in.csv')
+    box.succeeds('train', '--label', 'left', '--budget', 'quick', '-o', 'model.json', 'in.csv')
     output = box.succeeds('score', '-o', '-', '-m', 'model.json', 'in.csv').out
     p = tables.probabilities(output)
     check(min(p[n] for n in leavers) > 0.5, 'leavers are not told')
@@ -254,6 +267,49 @@ def too_little(box):
     refuses(box, ['too little', 'of them left: 1.', '20'], few, '--label', 'Churn')
     same = [['a', 'b', 'Churn']] + [['x', '7', 'Yes' if n % 3 else 'No'] for n in range(200)]
     refuses(box, ['no column to learn from'], same, '--label', 'Churn')
+
+
+def marked_rows():
+    """Some customers with a column that tells who left, and one that is filled in afterwards."""
+    rows = some_rows()
+    rows[0] += ['closing fee', 'why']
+    for at, row in enumerate(rows[1:]):
+        left = row[20] == 'Yes'
+        row += [str(50 + at % 9 if left else at % 9), 'price' if left and at % 2 else '']
+    return rows
+
+
+@test
+def leaks(box):
+    """Columns that tell the label are left out, with the reason, unless they are to be kept"""
+    data = tables.compose(marked_rows())
+    said = train(box, data)
+    equal(left_out(said), {'customerID': 'id', 'closing fee': 'leak', 'why': 'leak'}, 'left out')
+    text = box.succeeds('train', '--label', 'Churn', '--budget', 'quick', '--keep', 'closing fee',
+                        '--ignore', 'tenure', '-o', 'model.json', 'in.csv').out
+    contains(text, 'Not used: “why” (only customers who left have a value)',
+             'Not used: “tenure” (as you said)', 'Check: “closing fee” (it alone tells who left',
+             'too good to be true')
+    names = [one['name'] for one in manifest(box)['inputs']]
+    check('closing fee' in names and 'tenure' not in names, f'inputs: {names}')
+
+
+@test
+def columns_refused(box):
+    """Names of columns that are not there, and the label, can be neither left out nor kept"""
+    rows = some_rows()
+    for option in ('--ignore', '--keep'):
+        refuses(box, ['no column “Tenure”', 'in.csv'], rows, '--label', 'Churn', option, 'Tenure')
+        refuses(box, ['“Churn” is the label'], rows, '--label', 'Churn', option, 'Churn')
+
+
+@test
+def seeds(box):
+    """Another seed makes another model, and the same one the same"""
+    data = tables.compose(some_rows())
+    wanted = train(box, data)
+    equal(train(box, data, '--seed', '42'), wanted, 'seed 42')
+    check(train(box, data, '--seed', '7')['model_sha256'] != wanted['model_sha256'], 'seed 7')
 
 
 @test

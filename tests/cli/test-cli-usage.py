@@ -8,7 +8,7 @@ import tap
 from program import Box
 from tap import check, contains, equal, test
 
-COMMANDS = ('score', 'inspect', 'cat', 'train', 'evaluate')
+COMMANDS = ('score', 'inspect', 'cat', 'train', 'evaluate', 'compare')
 MODEL_COMMANDS = {'show': ['--json', 'MODEL'], 'list': ['--json'],
                   'import': ['--for', '--label', '--positive', '--yes', '--name', '--json', 'MODEL'], 'export': ['--output', 'MODEL'],
                   'verify': ['--sha256', '--json', 'MODEL']}
@@ -40,8 +40,10 @@ def help_of_commands(box):
     """Every command tells its options and what it does"""
     options = {'score': ['--output', '--model', '--threads', 'standard input'],
                'inspect': ['--json'], 'cat': ['--json'],
-               'train': ['--label', '--positive', '--output', '--title', '--aliases', '--json'],
-               'evaluate': ['--model', '--label', '--positive', '--json']}
+               'train': ['--label', '--positive', '--output', '--title', '--aliases', '--ignore', '--keep',
+                         '--budget', '--seed', '--json'],
+               'evaluate': ['--model', '--label', '--positive', '--by', '--json'],
+               'compare': ['--model', '--label', '--positive', '--json']}
     for command in COMMANDS:
         for option in ('--help', '-h'):
             result = box.succeeds(command, option)
@@ -93,7 +95,8 @@ def unknown_option(box):
 @test
 def number_of_files(box):
     """No file and a second file are told with the usage"""
-    more = {'train': ('--label', 'a', '-o', 'b'), 'evaluate': ('--label', 'a')}
+    more = {'train': ('--label', 'a', '-o', 'b'), 'evaluate': ('--label', 'a'),
+            'compare': ('--label', 'a', '-m', 'b', '-m', 'c')}
     for command in COMMANDS:
         box.fails(2, ['no file', f'retainwise-cli {command}'], command, *more.get(command, ()))
         box.fails(2, ['“second.csv”', f'retainwise-cli {command}'], command, 'first.csv',
@@ -125,8 +128,13 @@ def needed_options(box):
     small(box)
     box.fails(2, ['--label'], 'train', '-o', 'model.json', 'in.csv')
     box.fails(2, ['-o'], 'train', '--label', 'Churn', 'in.csv')
+    train = ('train', '--label', 'Churn', '-o', 'model.json', 'in.csv')
+    box.fails(2, ['“fast”', 'quick, normal or thorough'], *train, '--budget', 'fast')
+    for seed in ('0', '-1', 'x', '4294967296'):
+        box.fails(2, [f'“{seed}”', 'whole number'], *train, '--seed', seed)
     box.fails(2, ['--label'], 'evaluate', 'in.csv')
     box.fails(2, ['--label'], 'evaluate', '--label=', 'in.csv')
+    box.fails(2, ['--label'], 'compare', '-m', 'a', '-m', 'b', 'in.csv')
     check(not box.path('model.json').exists(), 'a model was written')
 
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-training-set.h"
 
-#include "rw-piece.h"
+#include "rw-test-training.h"
 #include "rw-test.h"
 
 #include <math.h>
@@ -10,47 +10,14 @@
 #define N_LEVELS   70u
 #define MAX_LEVELS 60u
 
-typedef struct
-{
-  RwTable *table;
-  RwLabels *labels;
-  RwTrainingSet *set;
-} Fixture;
-
-static void
-load (Fixture *fixture, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) hints = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (RwSource) source = rw_test_source (text, strlen (text));
-
-  g_hash_table_insert (hints, (char *) "left", GINT_TO_POINTER (RW_HINT_TEXTS));
-  fixture->table = rw_table_load (
-      source, &(RwTableOptions){ .hint = rw_test_hint, .hint_data = hints }, NULL, NULL, &error);
-  g_assert_no_error (error);
-  fixture->labels = rw_labels_read (fixture->table, "left", NULL, &error);
-  g_assert_no_error (error);
-}
-
-static Fixture *
+static RwTestTraining *
 make (const char *text)
 {
-  g_autoptr (GError) error = NULL;
-  Fixture *fixture = g_new0 (Fixture, 1);
+  RwTestTraining *test = rw_test_training_new (text, "left");
 
-  load (fixture, text);
-  fixture->set = rw_training_set_new (fixture->table, fixture->labels, "Title", &error);
-  g_assert_no_error (error);
-  return fixture;
-}
-
-static void
-fixture_free (Fixture *fixture)
-{
-  g_clear_pointer (&fixture->set, rw_training_set_free);
-  rw_labels_free (fixture->labels);
-  g_object_unref (fixture->table);
-  g_free (fixture);
+  rw_test_training_use_all (test);
+  rw_test_training_make_set (test);
+  return test;
 }
 
 /* "a, b_x, b_y": the features' names. */
@@ -65,18 +32,32 @@ show_features (const RwTrainingSet *set)
   return g_string_free (shown, FALSE);
 }
 
+/* The features of all rows (transfer full). */
+static float *
+read_all (const RwTrainingSet *set)
+{
+  g_autofree guint32 *members = g_new (guint32, set->n_rows);
+  float *features = g_new (float, (gsize) set->n_rows * set->n_features);
+
+  for (guint32 i = 0; i < set->n_rows; i++)
+    members[i] = i;
+  rw_training_set_read (set, members, set->n_rows, features);
+  return features;
+}
+
 /* "1: 5 0 1/", that is the label and the features of each row. */
 static char *
 show_rows (const RwTrainingSet *set)
 {
   GString *shown = g_string_new (NULL);
+  g_autofree float *features = read_all (set);
 
   for (guint32 row = 0; row < set->n_rows; row++)
     {
       g_string_append_printf (shown, "%g:", (double) set->labels[row]);
       for (guint i = 0; i < set->n_features; i++)
         {
-          float value = set->features[row * set->n_features + i];
+          float value = features[row * set->n_features + i];
           if (isnan (value))
             g_string_append (shown, " ?");
           else
@@ -88,49 +69,39 @@ show_rows (const RwTrainingSet *set)
 }
 
 static void
-assert_dropped (const RwTrainingSet *set, guint i, const char *name, const char *reason)
-{
-  const RwDroppedColumn *dropped = set->dropped->pdata[i];
-
-  g_assert_cmpstr (dropped->name, ==, name);
-  g_assert_cmpstr (dropped->reason, ==, reason);
-}
-
-static void
 test_features (void)
 {
-  Fixture *fixture = make ("city,age,left,plan\nRom,30,Yes,b\nBern,,No,a\nRom,40.5,Yes,\n"
-                           "Bern,20,No,b\n");
+  g_autoptr (RwTestTraining) fixture =
+      make ("city,age,left,plan\nRom,30,Yes,b\nBern,,No,a\nRom,40.5,Yes,\n"
+            "Bern,20,No,b\n");
   g_autofree char *features = show_features (fixture->set);
   g_autofree char *rows = show_rows (fixture->set);
 
   g_assert_cmpstr (features, ==, "city_Bern, city_Rom, age, plan_a, plan_b");
   g_assert_cmpstr (rows, ==, "1: 0 1 30 0 1/0: 1 0 ? 1 0/1: 0 1 40.5 0 0/0: 1 0 20 0 1/");
   g_assert_cmpuint (fixture->set->n_features, ==, 5);
-  g_assert_cmpuint (fixture->set->dropped->len, ==, 0);
   g_assert_cmpstr (fixture->set->manifest->title, ==, "Title");
   g_assert_cmpstr (fixture->set->manifest->label, ==, "left");
   g_assert_cmpstr (fixture->set->manifest->positive, ==, "Yes");
-  fixture_free (fixture);
 }
 
 /* Rows without a label are taken out, wherever they are. */
 static void
 test_unlabelled_rows (void)
 {
-  Fixture *fixture = make ("a,left\n1,\n2,Yes\n3,\n4,No\n5,Yes\n6,NA\n");
+  g_autoptr (RwTestTraining) fixture = make ("a,left\n1,\n2,Yes\n3,\n4,No\n5,Yes\n6,NA\n");
   g_autofree char *rows = show_rows (fixture->set);
 
   g_assert_cmpuint (fixture->set->n_rows, ==, 3);
   g_assert_cmpstr (rows, ==, "1: 2/0: 4/1: 5/");
-  fixture_free (fixture);
 }
 
 /* What the inputs were in the rows that have a label. */
 static void
 test_references (void)
 {
-  Fixture *fixture = make ("a,city,left\n9,Rom,\n2,Rom,Yes\n,Bern,No\n4,Rom,No\n5,,Yes\n");
+  g_autoptr (RwTestTraining) fixture =
+      make ("a,city,left\n9,Rom,\n2,Rom,Yes\n,Bern,No\n4,Rom,No\n5,,Yes\n");
   const RwInput *a = fixture->set->manifest->inputs->pdata[0];
   const RwInput *city = fixture->set->manifest->inputs->pdata[1];
 
@@ -140,31 +111,22 @@ test_references (void)
   g_assert_cmpfloat (city->reference->missing, ==, 0.25);
   g_assert_cmpfloat (g_array_index (city->reference->shares, double, 0), ==, 0.25);
   g_assert_cmpfloat (g_array_index (city->reference->shares, double, 1), ==, 0.5);
-  fixture_free (fixture);
 }
 
-/* Identifiers, and what is the same everywhere, teach nothing. */
+/* Columns that are not used are no features. */
 static void
-test_dropped (void)
+test_unused (void)
 {
-  g_autoptr (GString) text = g_string_new ("id,five,same,empty,half,left,age\n");
+  g_autoptr (RwTestTraining) test = rw_test_training_new ("a,b,left\n1,2,Yes\n2,3,No\n", "left");
 
-  for (guint i = 0; i < 30; i++)
-    g_string_append_printf (text, "id-%u,%s,x,,%s,%s,%u\n", i, i % 2 == 0 ? "5.0" : "5",
-                            i % 3 == 0 ? "" : "7", i % 2 == 0 ? "Yes" : "No", i);
-  Fixture *fixture = make (text->str);
-  g_autofree char *features = show_features (fixture->set);
-  g_assert_cmpstr (features, ==, "age");
-  g_assert_cmpuint (fixture->set->dropped->len, ==, 5);
-  assert_dropped (fixture->set, 0, "id", "it names customers instead of describing them");
-  assert_dropped (fixture->set, 1, "five", "it is the same everywhere");
-  assert_dropped (fixture->set, 2, "same", "it is the same everywhere");
-  assert_dropped (fixture->set, 3, "empty", "it is the same everywhere");
-  assert_dropped (fixture->set, 4, "half", "it is the same everywhere");
-  fixture_free (fixture);
+  rw_test_training_use_all (test);
+  ((RwRole *) test->roles->pdata[0])->used = FALSE;
+  rw_test_training_make_set (test);
+  g_autofree char *features = show_features (test->set);
+  g_assert_cmpstr (features, ==, "b");
 }
 
-/* L00 … L19 are twice in the file, L20 … L69 three times, the last ones first. */
+/* L00 … L19 are 20 times in the file, L20 … L69 30 times, the last ones first; RARE 19 times. */
 static char *
 make_many_levels (gboolean backwards)
 {
@@ -172,8 +134,10 @@ make_many_levels (gboolean backwards)
   g_autoptr (GString) text = g_string_new ("city,left\n");
 
   for (guint i = 0; i < N_LEVELS; i++)
-    for (guint k = 0; k < (i < 20 ? 2 : 3); k++)
+    for (guint k = 0; k < (i < 20 ? 20 : 30); k++)
       g_ptr_array_add (rows, g_strdup_printf ("L%02u,%s\n", i, (i + k) % 2 == 0 ? "Yes" : "No"));
+  for (guint i = 0; i < 19; i++)
+    g_ptr_array_add (rows, g_strdup (i % 2 == 0 ? "RARE,Yes\n" : "RARE,No\n"));
   for (guint i = 0; i < rows->len; i++)
     g_string_append (text, rows->pdata[backwards ? rows->len - 1 - i : i]);
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -184,8 +148,9 @@ static void
 test_most_frequent_levels (void)
 {
   g_autofree char *text = make_many_levels (TRUE);
-  Fixture *fixture = make (text);
+  g_autoptr (RwTestTraining) fixture = make (text);
   const GPtrArray *features = fixture->set->manifest->features;
+  g_autofree float *values = read_all (fixture->set);
 
   g_assert_cmpuint (features->len, ==, MAX_LEVELS);
   for (guint i = 0; i < MAX_LEVELS; i++)
@@ -197,11 +162,10 @@ test_most_frequent_levels (void)
     {
       float sum = 0;
       for (guint i = 0; i < MAX_LEVELS; i++)
-        sum += fixture->set->features[row * MAX_LEVELS + i];
-      /* the file starts with the last level; L19 … L10 are the rows from 150 to 169 */
-      g_assert_cmpfloat (sum, ==, row >= 150 && row < 170 ? 0 : 1);
+        sum += values[row * MAX_LEVELS + i];
+      /* the file starts with the last levels; L19 … L10 are the rows from 1519 to 1718 */
+      g_assert_cmpfloat (sum, ==, row < 19 || (row >= 1519 && row < 1719) ? 0 : 1);
     }
-  fixture_free (fixture);
 }
 
 /* The order of the rows does not matter to the features. */
@@ -210,32 +174,59 @@ test_row_order (void)
 {
   g_autofree char *text = make_many_levels (FALSE);
   g_autofree char *reversed = make_many_levels (TRUE);
-  Fixture *one = make (text);
-  Fixture *other = make (reversed);
+  g_autoptr (RwTestTraining) one = make (text);
+  g_autoptr (RwTestTraining) other = make (reversed);
   guint32 n = one->set->n_rows;
   gsize size = one->set->n_features * sizeof (float);
+  g_autofree float *values = read_all (one->set);
+  g_autofree float *other_values = read_all (other->set);
   g_autofree char *json = rw_manifest_to_json (one->set->manifest);
   g_autofree char *other_json = rw_manifest_to_json (other->set->manifest);
 
   g_assert_cmpstr (json, ==, other_json);
   g_assert_cmpuint (other->set->n_rows, ==, n);
   for (guint32 row = 0; row < n; row++)
-    g_assert_cmpmem (one->set->features + row * one->set->n_features, size,
-                     other->set->features + (n - 1 - row) * one->set->n_features, size);
-  fixture_free (one);
-  fixture_free (other);
+    g_assert_cmpmem (values + row * one->set->n_features, size,
+                     other_values + (n - 1 - row) * one->set->n_features, size);
+}
+
+/* Any rows, in any order. */
+static void
+test_members (void)
+{
+  g_autoptr (RwTestTraining) fixture = make ("a,left\n1,Yes\n2,\n3,No\n4,Yes\n5,No\n6,Yes\n");
+  static const guint32 members[] = { 4, 1, 2, 0 };
+  float features[4];
+
+  rw_training_set_read (fixture->set, members, 4, features);
+  g_assert_cmpfloat (features[0], ==, 6);
+  g_assert_cmpfloat (features[1], ==, 3);
+  g_assert_cmpfloat (features[2], ==, 4);
+  g_assert_cmpfloat (features[3], ==, 1);
+}
+
+/* Rows with the same features, whatever their labels are; missing is a value, too. */
+static void
+test_twins (void)
+{
+  g_autoptr (RwTestTraining) fixture =
+      make ("a,b,left\n1,x,Yes\n2,x,No\n1,x,No\n,y,Yes\n1,y,No\n,y,Yes\n1,x,Yes\n");
+  static const guint32 expected[] = { 0, 1, 0, 3, 4, 3, 0 };
+  guint32 n_repeated = 0;
+  g_autofree guint32 *twins = rw_training_set_find_twins (fixture->set, &n_repeated);
+
+  g_assert_cmpmem (twins, 7 * sizeof (guint32), expected, sizeof expected);
+  g_assert_cmpuint (n_repeated, ==, 3);
 }
 
 static void
 test_nothing_to_learn_from (void)
 {
   g_autoptr (GError) error = NULL;
-  Fixture *fixture = g_new0 (Fixture, 1);
+  g_autoptr (RwTestTraining) test = rw_test_training_new ("a,left\n5,Yes\n5,No\n5,Yes\n", "left");
 
-  load (fixture, "a,left\n5,Yes\n5,No\n5,Yes\n");
-  g_assert_null (rw_training_set_new (fixture->table, fixture->labels, "Title", &error));
+  g_assert_null (rw_training_set_new (test->table, test->labels, test->roles, "Title", &error));
   rw_test_assert_error (&error, RW_ERROR_LABEL, "“customers.csv” has no column to learn from");
-  fixture_free (fixture);
 }
 
 int
@@ -245,7 +236,9 @@ main (int argc, char **argv)
   g_test_add_func ("/training-set/features", test_features);
   g_test_add_func ("/training-set/unlabelled-rows", test_unlabelled_rows);
   g_test_add_func ("/training-set/references", test_references);
-  g_test_add_func ("/training-set/dropped", test_dropped);
+  g_test_add_func ("/training-set/unused", test_unused);
+  g_test_add_func ("/training-set/members", test_members);
+  g_test_add_func ("/training-set/twins", test_twins);
   g_test_add_func ("/training-set/most-frequent-levels", test_most_frequent_levels);
   g_test_add_func ("/training-set/row-order", test_row_order);
   g_test_add_func ("/training-set/nothing-to-learn-from", test_nothing_to_learn_from);
