@@ -20,6 +20,9 @@
 
 /* Of the rows that repeat another one, from which on they stay together. */
 #define REPEATED_SHARE 0.05
+/* Unless more than these, and one in so many, are alike. */
+#define MANY_ALIKE 10u
+#define ALIKE_PART 100u
 
 /* More than these in all repeats together make no figure surer. */
 #define REPEATED_ROWS 60000u
@@ -65,13 +68,17 @@ is_large (const Job *job)
   return job->set->n_rows > MANY_ROWS;
 }
 
+/* Customers who are alike only because few things are told of them are no copies: then many are
+ * alike, and to keep them together would leave folds without anybody. */
 static void
 find_twins (Job *job)
 {
   RwTraining *training = job->training;
-  guint32 *twins = rw_training_set_find_twins (job->set, &training->n_repeated);
+  guint32 n_most = 0;
+  guint32 *twins = rw_training_set_find_twins (job->set, &training->n_repeated, &n_most);
 
-  training->twins_together = training->n_repeated > REPEATED_SHARE * job->set->n_rows;
+  training->twins_together = training->n_repeated > REPEATED_SHARE * job->set->n_rows &&
+                             n_most <= MAX (job->set->n_rows / ALIKE_PART, MANY_ALIKE);
   if (training->twins_together)
     job->twins = twins;
   else

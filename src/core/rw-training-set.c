@@ -211,19 +211,20 @@ hash_rows (const RwTrainingSet *set)
 }
 
 guint32 *
-rw_training_set_find_twins (const RwTrainingSet *set, guint32 *n_repeated)
+rw_training_set_find_twins (const RwTrainingSet *set, guint32 *n_repeated, guint32 *n_most)
 {
   g_autofree Hashed *hashed = hash_rows (set);
   guint32 *twins = g_new (guint32, set->n_rows);
   guint32 first = 0;
 
-  *n_repeated = 0;
+  *n_repeated = *n_most = 0;
   for (guint32 i = 0; i < set->n_rows; i++)
     {
       if (i == 0 || hashed[i].hash != hashed[first].hash)
         first = i;
       else
         ++*n_repeated;
+      *n_most = MAX (*n_most, i - first + 1);
       twins[hashed[i].row] = hashed[first].row;
     }
   return twins;

@@ -36,8 +36,10 @@ void rw_training_set_read (const RwTrainingSet *set, const guint32 *members, gui
                            float *features);
 
 /* For each row the first one with the same features (itself, if there is none before), for
- * rw-folds.h; @n_repeated: the rows that have one before. (transfer full) */
-guint32 *rw_training_set_find_twins (const RwTrainingSet *set, guint32 *n_repeated);
+ * rw-folds.h; @n_repeated: the rows that have one before; @n_most: the most rows that are alike.
+ * (transfer full) */
+guint32 *rw_training_set_find_twins (const RwTrainingSet *set, guint32 *n_repeated,
+                                     guint32 *n_most);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwTrainingSet, rw_training_set_free)
 

@@ -217,7 +217,7 @@ def data_check_of_own_model(box):
     """With -m the columns are compared with the model that is given"""
     rows = [['n', 'c', 'left']] + [[str(i), 'xy'[i % 2], '01'[i % 3 == 0]] for i in range(300)]
     box.write('in.csv', tables.compose(rows))
-    box.succeeds('train', '--label', 'left', '-o', 'model.json', 'in.csv')
+    box.succeeds('train', '--label', 'left', '--keep', 'n', '-o', 'model.json', 'in.csv')
     found = json.loads(box.succeeds('inspect', '--json', '-m', 'model.json', 'in.csv').out)
     equal({one['input']: one['shift'] for one in found['data_check']['inputs']},
           {'n': 'stable', 'c': 'stable'}, 'shifts')

@@ -5,7 +5,7 @@
 #include "rw-test.h"
 
 #define BOOSTER  "learner/gradient_booster/"
-#define SHIPPED  100 /* trees of the model that ships */
+#define SHIPPED  129 /* trees of the model that ships */
 #define FEATURES 45
 
 /* One member of the model is changed (to NULL: removed); what the message says then. */
@@ -84,7 +84,7 @@ static const Case tree_cases[] = {
   { RW_TEST_TREES "trees/99", NULL, N_TREES },
   { RW_TEST_TREES "tree_info", NULL, N_TREES },
   { RW_TEST_TREES "tree_info/99", NULL, N_TREES },
-  { RW_TEST_TREES "tree_info/100", "0", N_TREES },
+  { RW_TEST_TREES "tree_info/129", "0", N_TREES },
   { RW_TEST_TREES "tree_info/0", "7", OUTPUTS },
   { RW_TEST_TREES "tree_info/99", "1", OUTPUTS },
   { RW_TEST_TREES "tree_info/0", "-1", OUTPUTS },
@@ -100,19 +100,19 @@ static const Case tree_cases[] = {
   { RW_TEST_TREES "gbtree_model_param/num_parallel_tree", "1", PARALLEL },
   { RW_TEST_TREES "iteration_indptr", "[]", N_TREES },
   { RW_TEST_TREES "iteration_indptr", "null", N_TREES },
-  { RW_TEST_TREES "iteration_indptr", "{\"0\":100}", N_TREES },
+  { RW_TEST_TREES "iteration_indptr", "{\"0\":129}", N_TREES },
   { RW_TEST_TREES "iteration_indptr", "[0]", N_TREES },
   { RW_TEST_TREES "iteration_indptr", "[0,99]", N_TREES },
   { RW_TEST_TREES "iteration_indptr", "[0,101]", N_TREES },
-  { RW_TEST_TREES "iteration_indptr", "[1,100]", N_TREES },
-  { RW_TEST_TREES "iteration_indptr", "[0,-1,100]", N_TREES },
-  { RW_TEST_TREES "iteration_indptr", "[0,50,50,100]", N_TREES },
-  { RW_TEST_TREES "iteration_indptr", "[0,200,100]", N_TREES },
-  { RW_TEST_TREES "iteration_indptr", "[0,50.0,100]", N_TREES },
-  { RW_TEST_TREES "iteration_indptr", "[0,\"50\",100]", N_TREES },
+  { RW_TEST_TREES "iteration_indptr", "[1,129]", N_TREES },
+  { RW_TEST_TREES "iteration_indptr", "[0,-1,129]", N_TREES },
+  { RW_TEST_TREES "iteration_indptr", "[0,50,50,129]", N_TREES },
+  { RW_TEST_TREES "iteration_indptr", "[0,200,129]", N_TREES },
+  { RW_TEST_TREES "iteration_indptr", "[0,50.0,129]", N_TREES },
+  { RW_TEST_TREES "iteration_indptr", "[0,\"50\",129]", N_TREES },
   { RW_TEST_TREES "trees/1/id", "0", NUMBERING },
   { RW_TEST_TREES "trees/0/id", "1", NUMBERING },
-  { RW_TEST_TREES "trees/99/id", "100", NUMBERING },
+  { RW_TEST_TREES "trees/128/id", "129", NUMBERING },
   { RW_TEST_TREES "trees/0/id", "\"0\"", NUMBERING },
   { RW_TEST_TREES "trees/0/id", NULL, NUMBERING },
   { RW_TEST_TREES "trees/5", "null", NUMBERING },
@@ -136,7 +136,7 @@ static const Case good_cases[] = {
   { RW_TEST_PARAMETERS "boost_from_average", NULL, NULL },
   { RW_TEST_TREES "gbtree_model_param/num_parallel_tree", NULL, NULL },
   { RW_TEST_TREES "cats", "{\"enc\":[],\"feature_segments\":[0],\"sorted_idx\":[]}", NULL },
-  { RW_TEST_TREES "iteration_indptr", "[0,50,100]", NULL },
+  { RW_TEST_TREES "iteration_indptr", "[0,50,129]", NULL },
   { "learner/feature_names", NULL, NULL },
   { "learner/feature_names", "[]", NULL },
   { "learner/feature_types", NULL, NULL },

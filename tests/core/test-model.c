@@ -71,7 +71,7 @@ test_default (void)
   const RwManifest *manifest = rw_model_get_manifest (model);
 
   g_assert_cmpstr (rw_model_get_sha256 (model), ==, sha256);
-  g_assert_cmpuint (rw_model_get_n_trees (model), ==, 100);
+  g_assert_cmpuint (rw_model_get_n_trees (model), ==, 129);
   g_assert_nonnull (rw_model_get_booster (model));
   g_assert_cmpuint (manifest->inputs->len, ==, N_INPUTS);
   g_assert_cmpuint (manifest->features->len, ==, 45);
@@ -137,7 +137,7 @@ test_no_importance (void)
 {
   json_auto_t *document = rw_test_parse_model ();
 
-  for (guint i = 0; i < 100; i++)
+  for (guint i = 0; i < 129; i++)
     {
       g_autofree char *path = g_strdup_printf (RW_TEST_TREES "trees/%u/loss_changes/0", i);
       rw_test_set (document, path, "0.0");

@@ -187,7 +187,7 @@ test_facts (void)
   assert_fact (facts, "training/seed", "42");
   assert_fact (facts, "training/budget", "\"quick\"");
   assert_fact (facts, "training/recipe/max_depth", "\"1\"");
-  assert_fact (facts, "training/recipe/eta", "\"0.1\"");
+  assert_fact (facts, "training/recipe/eta", "\"0.3\"");
   assert_fact (facts, "training/recipe/base_score", "\"0.5\"");
   g_assert_cmpfloat_with_epsilon (
       json_real_value (rw_test_get (facts, "training/figures/auc/mean")),
@@ -338,6 +338,20 @@ test_repeated (void)
   g_assert_cmpfloat (training->evaluation->metrics.auc, <, 0.7);
 }
 
+/* Of a table that tells little of them many customers are alike. */
+static void
+test_alike (void)
+{
+  g_autoptr (GString) text = g_string_new ("c,left\n");
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (text, "%c,%u\n", "xy"[i % 2], i % 3 == 0);
+  g_autoptr (RwTraining) training = train_well (text->str, "left");
+  g_assert_false (training->twins_together);
+  g_assert_cmpuint (training->n_repeated, ==, 298);
+  g_assert_cmpuint (training->evaluation->metrics.n, ==, 300);
+}
+
 /* The shape is chosen on a sample, and what is held out measures the rest. */
 static void
 test_large (void)
@@ -478,6 +492,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trainer/nothing-to-learn-from", test_nothing_to_learn_from);
   g_test_add_func ("/trainer/three-folds", test_three_folds);
   g_test_add_func ("/trainer/repeated", test_repeated);
+  g_test_add_func ("/trainer/alike", test_alike);
   g_test_add_func ("/trainer/large", test_large);
   g_test_add_func ("/trainer/seed", test_seed);
   g_test_add_func ("/trainer/ignored", test_ignored);

@@ -213,10 +213,12 @@ test_twins (void)
       make ("a,b,left\n1,x,Yes\n2,x,No\n1,x,No\n,y,Yes\n1,y,No\n,y,Yes\n1,x,Yes\n");
   static const guint32 expected[] = { 0, 1, 0, 3, 4, 3, 0 };
   guint32 n_repeated = 0;
-  g_autofree guint32 *twins = rw_training_set_find_twins (fixture->set, &n_repeated);
+  guint32 n_most = 0;
+  g_autofree guint32 *twins = rw_training_set_find_twins (fixture->set, &n_repeated, &n_most);
 
   g_assert_cmpmem (twins, 7 * sizeof (guint32), expected, sizeof expected);
   g_assert_cmpuint (n_repeated, ==, 3);
+  g_assert_cmpuint (n_most, ==, 3);
 }
 
 static void
