@@ -62,6 +62,9 @@ changed_cb (RwModelsWindow *self)
         adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
     }
   mark_rows (self);
+  if (self->wanted != NULL)
+    g_settings_set_string (rw_settings_get (), "model", self->wanted);
+  g_clear_pointer (&self->wanted, g_free);
 }
 
 /* A title of a toast is markup. */
@@ -125,6 +128,8 @@ undo_cb (RwModelsWindow *self, AdwToast *toast)
   const char *name = g_object_get_data (G_OBJECT (toast), "name");
 
   g_assert (RW_IS_MODELS_WINDOW (self));
+  g_free (self->wanted);
+  self->wanted = g_object_steal_data (G_OBJECT (toast), "in-use");
   if (removed != NULL)
     rw_model_list_restore (self->models, removed, name);
 }
@@ -138,6 +143,7 @@ removed_cb (RwModelsWindow *self, const char *name, const char *path)
 
   g_assert (RW_IS_MODELS_WINDOW (self));
   adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "in-use", g_steal_pointer (&self->was_in_use), g_free);
   g_object_set_data_full (G_OBJECT (toast), "removed", g_strdup (path), delete_file);
   g_object_set_data_full (G_OBJECT (toast), "name", g_strdup (name), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
@@ -160,6 +166,8 @@ rw_models_window_dispose (GObject *object)
   if (self->models != NULL)
     rw_model_list_stop (self->models);
   g_clear_object (&self->chooser);
+  g_clear_pointer (&self->was_in_use, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RW_TYPE_MODELS_WINDOW);
   g_clear_object (&self->models);
   G_OBJECT_CLASS (rw_models_window_parent_class)->dispose (object);

@@ -185,6 +185,7 @@ test_delete (void)
   rw_test_click_button (window, "Undo");
   rw_test_wait_for_text (window, "Bank");
   g_assert_true (g_file_test (bank, G_FILE_TEST_EXISTS));
+  rw_test_assert_sees (rw_test_models_expand (window, "Bank"), "In Use");
   rw_test_models_end (window);
 }
 

@@ -10,7 +10,7 @@ import program
 import tables
 import tap
 from program import Box
-from tap import close, contains, equal, same_bytes, test
+from tap import check, close, contains, equal, same_bytes, test
 
 SHIPPED = 'IBM Telco (sample)'
 STORE = '.local/share/retainwise/models'
@@ -60,6 +60,8 @@ def show(box):
     contains(out, SHIPPED, hashlib.sha256(shipped()).hexdigest(), training()['file_sha256'],
              'Churn = Yes', '7043', '1869', '26.5 %', 'max_depth 1', training()['program'],
              '{mean:.4f} ± {sd:.4f}'.format(**training()['figures']['auc']))
+    for rival in training()['rivals']:
+        contains(out, f"AUC {rival['auc']:.4f}, log loss {rival['log_loss']:.4f}")
     for one in manifest['inputs']:
         contains(out, one['name'], *one.get('aliases', ()), *one.get('levels', ()))
     shares = [float(share) for share in re.findall(r' (\d+\.\d) %  (?:number|category)', out)]
@@ -79,6 +81,22 @@ def show_json(box):
     for one in card['inputs'] + manifest['inputs']:
         one.pop('reference')
     equal(card, manifest, 'description')
+
+
+@test
+def odd_descriptions(box):
+    """What a description says that nobody knows is left out"""
+    document = json.loads(shipped())
+    attributes = document['learner']['attributes']
+    manifest = json.loads(attributes['retainwise'])
+    manifest['training'] = {'rows': 'x', 'seed': 1.5, 'recipe': [1], 'figures': {'auc': 7, 'f1': {
+        'mean': 0.5, 'sd': None}, 'new': {'mean': 0.25, 'sd': 0.5}}, 'rivals': [
+            1, {'rival': 'one_column'}, {'rival': 'new'}, {'rival': 'logistic', 'auc': 'x'}]}
+    attributes['retainwise'] = json.dumps(manifest)
+    box.write('model.json', json.dumps(document))
+    out = box.succeeds('model', 'show', 'model.json').out
+    contains(out, 'F1 score', '0.5000\n', '0.2500 ± 0.5000', 'AUC 0.0000')
+    check(b'null' not in out and b'Recipe' not in out and b'Seed' not in out, f'shows {out!r}')
 
 
 @test

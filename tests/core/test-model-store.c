@@ -212,6 +212,9 @@ test_find (void)
   assert_not_found (few, few);
   assert_not_found ("Bank", "“Bank”");
   assert_not_found ("", "“”");
+  g_autofree char *whole = g_strdup (sha256);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  assert_not_found (whole, "is not kept any more");
 }
 
 /* The same model twice, as nobody but a person puts it there. */
