@@ -31,6 +31,26 @@ mark_rows (RwModelsWindow *self)
     }
 }
 
+/* The place of the row that has the focus, or something in it; -1: none has. */
+static int
+find_focus (RwModelsWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, RW_TYPE_MODEL_ROW) : NULL;
+
+  return row != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+}
+
+/* Gives it to the row at that place, or the last one. */
+static void
+restore_focus (RwModelsWindow *self, int place)
+{
+  while (place >= 0 && gtk_list_box_get_row_at_index (self->list, place) == NULL)
+    place--;
+  if (place >= 0)
+    gtk_widget_child_focus (GTK_WIDGET (get_row (self, place)), GTK_DIR_TAB_FORWARD);
+}
+
 /* Takes all rows away; answers with the paths of those that were expanded. */
 static GHashTable *
 clear_list (RwModelsWindow *self)
@@ -53,6 +73,7 @@ changed_cb (RwModelsWindow *self)
   const GPtrArray *models = rw_model_list_get (self->models);
 
   g_assert (RW_IS_MODELS_WINDOW (self));
+  int focus = find_focus (self);
   g_autoptr (GHashTable) expanded = clear_list (self);
   for (guint i = 0; i < models->len; i++)
     {
@@ -62,6 +83,7 @@ changed_cb (RwModelsWindow *self)
         adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
     }
   mark_rows (self);
+  restore_focus (self, focus);
   if (self->wanted != NULL)
     g_settings_set_string (rw_settings_get (), "model", self->wanted);
   g_clear_pointer (&self->wanted, g_free);

@@ -290,6 +290,39 @@ test_import_refused (void)
 }
 
 static gboolean
+has_focus_in (gpointer row)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (row));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, row);
+}
+
+static gboolean
+has_one_row (gpointer window)
+{
+  g_autoptr (GPtrArray) rows = rw_test_find_all (window, RW_TYPE_MODEL_ROW);
+
+  return rows->len == 1;
+}
+
+/* Whoever works with keys is not sent back to the start when the list changes. */
+static void
+test_focus (void)
+{
+  g_autofree char *bank = rw_test_models_add ("Bank");
+  gpointer window = rw_test_models_show (2);
+  gpointer row = rw_test_models_expand (window, "Bank");
+  GtkWidget *button = rw_test_find_button (row, "Delete");
+
+  gtk_widget_grab_focus (button);
+  g_assert_true (has_focus_in (row));
+  rw_test_key (window, "space");
+  rw_test_wait_until (has_one_row, window);
+  rw_test_wait_until (has_focus_in, rw_test_find (window, RW_TYPE_MODEL_ROW));
+  rw_test_models_end (window);
+}
+
+static gboolean
 has_none (gpointer data G_GNUC_UNUSED)
 {
   return rw_test_count_windows () == 0;
@@ -324,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models-window/import", test_import);
   g_test_add_func ("/models-window/import-foreign", test_import_foreign);
   g_test_add_func ("/models-window/import-refused", test_import_refused);
+  g_test_add_func ("/models-window/focus", test_focus);
   g_test_add_func ("/models-window/close", test_close);
   return rw_test_app_run ();
 }
