@@ -44,9 +44,7 @@ make_subtitle (const RwStoredModel *stored)
 
   if (stored->path != NULL)
     {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (stored->kept_at / 1000);
-      /* Translators: a date, as in “24 November 2026”; see the manual of strftime() */
-      g_autofree char *date = g_date_time_format (time, C_ ("date", "%-d %B %Y"));
+      g_autofree char *date = rw_format_date (stored->kept_at);
       append (text, date);
     }
   if (!isnan (stored->auc))
@@ -101,14 +99,18 @@ add_card (RwModelRow *self, RwModel *model)
 {
   g_autoptr (GPtrArray) lines = rw_model_card_list (model);
   g_autofree char *columns = rw_model_card_dup_columns (model);
+  g_autofree char *quality = rw_model_card_dup_quality (model);
 
+  if (quality != NULL)
+    /* Translators: how good a model is on customers that it was not trained on */
+    add_fact (self, _ ("Quality"), quality);
+  /* Translators: in front of the columns that a model reads */
+  add_fact (self, _ ("Reads"), columns);
   for (guint i = 0; i < lines->len; i++)
     {
       const RwCardLine *line = lines->pdata[i];
       add_fact (self, line->title, line->text);
     }
-  /* Translators: in front of the columns that a model reads */
-  add_fact (self, _ ("Reads"), columns);
 }
 
 static void
@@ -172,11 +174,13 @@ rw_model_row_init (RwModelRow *self)
 GtkWidget *
 rw_model_row_new (const RwStoredModel *stored)
 {
-  RwModelRow *self = g_object_new (RW_TYPE_MODEL_ROW, "title", stored->name, NULL);
+  RwModelRow *self = g_object_new (RW_TYPE_MODEL_ROW, NULL);
   g_autofree char *subtitle =
       stored->model != NULL ? make_subtitle (stored) : g_strdup (_ ("It cannot be used."));
 
   self->path = g_strdup (stored->path != NULL ? stored->path : "");
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), stored->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   if (stored->model != NULL)
     {

@@ -75,14 +75,18 @@ ask_name (RwModelsWindow *self, const RwStoredModel *stored)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* What is scored now is not scored again by a model that is gone. */
+/* Nothing is scored by a model that is gone. */
 static void
 delete_model (RwModelsWindow *self, const RwStoredModel *stored)
 {
   g_autofree char *in_use = g_settings_get_string (rw_settings_get (), "model");
 
   if (in_use[0] != '\0' && strcmp (in_use, get_sha256 (stored)) == 0)
-    g_settings_reset (rw_settings_get (), "model");
+    {
+      g_free (self->was_in_use);
+      self->was_in_use = g_steal_pointer (&in_use);
+      g_settings_reset (rw_settings_get (), "model");
+    }
   rw_model_list_remove (self->models, stored->path);
 }
 

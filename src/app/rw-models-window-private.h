@@ -18,6 +18,8 @@ struct _RwModelsWindow
 
   RwModelList *models;
   GtkFileChooserNative *chooser; /* the one that is open */
+  char *was_in_use;              /* SHA-256 of the model that is being deleted, or NULL */
+  char *wanted;                  /* SHA-256 of the model to be in use as soon as it is back */
 };
 
 /* Actions "models.…". */

@@ -31,6 +31,26 @@ mark_rows (RwModelsWindow *self)
     }
 }
 
+/* The place of the row that has the focus, or something in it; -1: none has. */
+static int
+find_focus (RwModelsWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, RW_TYPE_MODEL_ROW) : NULL;
+
+  return row != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+}
+
+/* Gives it to the row at that place, or the last one. */
+static void
+restore_focus (RwModelsWindow *self, int place)
+{
+  while (place >= 0 && gtk_list_box_get_row_at_index (self->list, place) == NULL)
+    place--;
+  if (place >= 0)
+    gtk_widget_child_focus (GTK_WIDGET (get_row (self, place)), GTK_DIR_TAB_FORWARD);
+}
+
 /* Takes all rows away; answers with the paths of those that were expanded. */
 static GHashTable *
 clear_list (RwModelsWindow *self)
@@ -53,6 +73,7 @@ changed_cb (RwModelsWindow *self)
   const GPtrArray *models = rw_model_list_get (self->models);
 
   g_assert (RW_IS_MODELS_WINDOW (self));
+  int focus = find_focus (self);
   g_autoptr (GHashTable) expanded = clear_list (self);
   for (guint i = 0; i < models->len; i++)
     {
@@ -62,6 +83,10 @@ changed_cb (RwModelsWindow *self)
         adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
     }
   mark_rows (self);
+  restore_focus (self, focus);
+  if (self->wanted != NULL)
+    g_settings_set_string (rw_settings_get (), "model", self->wanted);
+  g_clear_pointer (&self->wanted, g_free);
 }
 
 /* A title of a toast is markup. */
@@ -125,6 +150,8 @@ undo_cb (RwModelsWindow *self, AdwToast *toast)
   const char *name = g_object_get_data (G_OBJECT (toast), "name");
 
   g_assert (RW_IS_MODELS_WINDOW (self));
+  g_free (self->wanted);
+  self->wanted = g_object_steal_data (G_OBJECT (toast), "in-use");
   if (removed != NULL)
     rw_model_list_restore (self->models, removed, name);
 }
@@ -138,6 +165,7 @@ removed_cb (RwModelsWindow *self, const char *name, const char *path)
 
   g_assert (RW_IS_MODELS_WINDOW (self));
   adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "in-use", g_steal_pointer (&self->was_in_use), g_free);
   g_object_set_data_full (G_OBJECT (toast), "removed", g_strdup (path), delete_file);
   g_object_set_data_full (G_OBJECT (toast), "name", g_strdup (name), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
@@ -160,6 +188,8 @@ rw_models_window_dispose (GObject *object)
   if (self->models != NULL)
     rw_model_list_stop (self->models);
   g_clear_object (&self->chooser);
+  g_clear_pointer (&self->was_in_use, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RW_TYPE_MODELS_WINDOW);
   g_clear_object (&self->models);
   G_OBJECT_CLASS (rw_models_window_parent_class)->dispose (object);

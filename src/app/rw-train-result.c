@@ -197,6 +197,13 @@ show_figures (RwTrainResult *self, const RwTraining *training)
   gtk_widget_set_visible (GTK_WIDGET (self->newest), newest != NULL);
 }
 
+/* libadwaita 1.2 does not name a row that can be expanded. */
+static void
+name_row (GtkWidget *row)
+{
+  rw_accessible_set_name (row, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+}
+
 static void
 rw_train_result_dispose (GObject *object)
 {
@@ -243,6 +250,8 @@ rw_train_result_init (RwTrainResult *self)
   self->gain_rows = g_ptr_array_new ();
   self->note_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_row (GTK_WIDGET (self->calibration));
+  name_row (GTK_WIDGET (self->gains));
 }
 
 void

@@ -4,12 +4,14 @@
 #include "rw-cli-figure.h"
 #include "rw-format.h"
 #include "rw-model-card.h"
+#include "rw-rivals.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #define TITLE_WIDTH 22
+#define RIVAL_WIDTH 40
 #define NAME_WIDTH  25
 
 static void
@@ -49,6 +51,42 @@ print_figures (const json_t *training)
                                   json_is_number (deviation) ? json_number_value (deviation)
                                                              : (double) NAN);
   }
+}
+
+/* The title of a rival called @name in JSON (transfer full); NULL: nobody knows it. */
+static char *
+make_rival_title (const json_t *json)
+{
+  const char *name = json_string_value (json_object_get (json, "rival"));
+  RwRival rival = { .column = (char *) json_string_value (json_object_get (json, "column")) };
+
+  for (rival.id = 0; rival.id < RW_N_RIVALS; rival.id++)
+    if (g_strcmp0 (rw_rival_get_id (rival.id), name) == 0)
+      return rival.id == RW_RIVAL_ONE_COLUMN && rival.column == NULL ? NULL
+                                                                     : rw_rival_make_title (&rival);
+  return NULL;
+}
+
+/* What the model had to beat on the same customers. */
+static void
+print_rivals (const json_t *training)
+{
+  json_t *rivals = json_object_get (training, "rivals");
+
+  if (json_array_size (rivals) > 0)
+    g_print ("\n%s\n", _ ("Beside it, on the same customers:"));
+  for (gsize i = 0; i < json_array_size (rivals); i++)
+    {
+      const json_t *rival = json_array_get (rivals, i);
+      g_autofree char *title = make_rival_title (rival);
+      if (title == NULL)
+        continue;
+      g_print ("  ");
+      rw_cli_print_cell (stdout, title, RIVAL_WIDTH);
+      /* Translators: figures of something simple that a model has to beat */
+      g_print (_ (" AUC %.4f, log loss %.4f\n"), json_number_value (json_object_get (rival, "auc")),
+               json_number_value (json_object_get (rival, "log_loss")));
+    }
 }
 
 /* The levels, and behind each its other texts: "One year (annual, 1 year), Two year". */
@@ -106,6 +144,7 @@ rw_cli_model_card_print (RwModel *model)
       print_line (line->title, line->text);
     }
   print_figures (manifest->training);
+  print_rivals (manifest->training);
   g_print ("\n%s\n", _ ("Columns it reads, the most important first, with their share of the "
                         "importance:"));
   for (guint i = 0; i < ranks->len; i++)

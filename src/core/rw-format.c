@@ -83,3 +83,12 @@ rw_format_time (gint64 time, gint64 now)
   /* Translators: a time of another day for strftime(): “24 November 2026, 14:03” */
   return g_date_time_format (date, _ ("%-d %B %Y, %H:%M"));
 }
+
+char *
+rw_format_date (gint64 time)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (time / 1000);
+
+  /* Translators: a date for strftime(): “24 November 2026” */
+  return date != NULL ? g_date_time_format (date, _ ("%-d %B %Y")) : g_strdup ("");
+}

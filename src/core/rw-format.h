@@ -28,4 +28,7 @@ char *rw_format_duration (gint64 milliseconds);
  * reader's time zone. */
 char *rw_format_time (gint64 time, gint64 now);
 
+/* "24 November 2026": of milliseconds since 1970, told in the reader's time zone. */
+char *rw_format_date (gint64 time);
+
 G_END_DECLS

@@ -65,7 +65,7 @@ add_file (GPtrArray *lines, const json_t *training)
     add_line (lines, _ ("File"), file);
   if (sha256 != NULL)
     /* Translators: the fingerprint of the file that a model was trained on */
-    add_line (lines, _ ("SHA-256 of the file"), sha256);
+    add_line (lines, _ ("Its SHA-256"), sha256);
 }
 
 /* "max_depth 1, eta 0.3": names and values are XGBoost's. */
@@ -116,7 +116,6 @@ rw_model_card_list (RwModel *model)
   const RwManifest *manifest = rw_model_get_manifest (model);
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
 
-  add_line (lines, "SHA-256", rw_model_get_sha256 (model));
   if (manifest->label != NULL)
     {
       g_autofree char *label = g_strdup_printf ("%s = %s", manifest->label, manifest->positive);
@@ -128,7 +127,37 @@ rw_model_card_list (RwModel *model)
   add_training (lines, manifest->training);
   add_count (lines, _ ("Trees"), rw_model_get_n_trees (model));
   add_count (lines, _ ("Features"), manifest->features->len);
+  add_line (lines, "SHA-256", rw_model_get_sha256 (model));
   return lines;
+}
+
+/* "AUC 0.850 ± 0.011"; nothing if the model does not say it. */
+static void
+append_figure (GString *text, const json_t *figures, const char *name, const char *title)
+{
+  const json_t *figure = json_object_get (figures, name);
+  const json_t *mean = json_object_get (figure, "mean");
+  const json_t *deviation = json_object_get (figure, "sd");
+
+  if (!json_is_number (mean))
+    return;
+  g_string_append_printf (text, "%s%s %.3f", text->len > 0 ? ", " : "", title,
+                          json_number_value (mean));
+  if (json_is_number (deviation))
+    g_string_append_printf (text, " ± %.3f", json_number_value (deviation));
+}
+
+char *
+rw_model_card_dup_quality (RwModel *model)
+{
+  const json_t *figures = json_object_get (rw_model_get_manifest (model)->training, "figures");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  /* Translators: area under the receiver operating characteristic, from 0.5 (chance) to 1 */
+  append_figure (text, figures, "auc", _ ("AUC"));
+  append_figure (text, figures, "log_loss", _ ("log loss"));
+  append_figure (text, figures, "ece", _ ("calibration error"));
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 char *

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define REMOVED        ".removed"
+#define SHA256_DIGITS  64u
 #define MAX_NAME_BYTES 200u /* a file's name may have 255 */
 
 static const char *const extensions[] = { ".json", ".ubj" };
@@ -350,6 +351,23 @@ find_name (const GPtrArray *paths, const RwStoredModel *shipped, const char *wha
   return strcmp (shipped->name, what) == 0 ? (int) paths->len : -1;
 }
 
+/* A whole SHA-256 was remembered by a program, anything else was written by a person. */
+static void
+refuse_unknown (const char *what, GError **error)
+{
+  if (strlen (what) == SHA256_DIGITS && strspn (what, "0123456789abcdef") == SHA256_DIGITS)
+    g_set_error (
+        error, RW_ERROR, RW_ERROR_MODEL,
+        _ ("The model whose SHA-256 begins with “%.8s” is not kept any more. Choose another "
+           "one."),
+        what);
+  else
+    g_set_error (error, RW_ERROR, RW_ERROR_MODEL,
+                 _ ("There is no file “%s”, and no model with this name or SHA-256 is kept. "
+                    "“retainwise-cli model list” tells which are."),
+                 what);
+}
+
 RwStoredModel *
 rw_model_store_find (const char *what, GCancellable *cancellable, GError **error)
 {
@@ -363,10 +381,7 @@ rw_model_store_find (const char *what, GCancellable *cancellable, GError **error
   if (found < 0)
     found = find_sha256 (paths, what, cancellable, &reason);
   if (found < 0 && reason == NULL)
-    g_set_error (&reason, RW_ERROR, RW_ERROR_MODEL,
-                 _ ("There is no file “%s”, and no model with this name or SHA-256 is kept. "
-                    "“retainwise-cli model list” tells which are."),
-                 what);
+    refuse_unknown (what, &reason);
   if (found < 0)
     g_propagate_error (error, g_steal_pointer (&reason));
   else if (found < (int) paths->len)

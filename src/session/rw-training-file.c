@@ -14,24 +14,12 @@ load (const RwTrainingRequest *request, const char *label, RwProgress *progress,
 
   if (source == NULL)
     return NULL;
-  g_auto (RwMatching) matching = { .label = label, .file = rw_source_get_name (source) };
+  g_auto (RwMatching) matching = { .label = label,
+                                   .finds_label = label == NULL,
+                                   .file = rw_source_get_name (source) };
   options.hint = rw_matching_hint;
   options.hint_data = &matching;
   return rw_table_load (source, &options, progress, cancellable, error);
-}
-
-static GStrv
-find_candidates (RwTable *table)
-{
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  for (guint i = 0; i < rw_table_get_n_columns (table); i++)
-    {
-      const RwColumn *column = rw_table_get_column (table, i);
-      if (rw_label_may_be (column, rw_table_get_n_rows (table)))
-        g_strv_builder_add (names, rw_column_get_name (column));
-    }
-  return g_strv_builder_end (names);
 }
 
 /* The table once more, with the label as texts. */
@@ -55,10 +43,11 @@ load_table (RwTrainingFile *self, const RwTrainingRequest *request, RwProgress *
   self->table = load (request, request->label, progress, cancellable, error);
   if (self->table == NULL)
     return FALSE;
-  self->candidates = find_candidates (self->table);
-  self->label = g_strdup (request->label != NULL ? request->label : rw_label_find (self->table));
+  self->candidates = rw_label_list_candidates (self->table);
+  self->label = request->label != NULL ? g_strdup (request->label)
+                                       : rw_label_find (self->table, request->positive, NULL);
   if (request->label != NULL || self->label == NULL ||
-      rw_column_get_kind (rw_table_find_column (self->table, self->label)) == RW_COLUMN_CATEGORY)
+      rw_label_is_read_right (self->table, self->label))
     return TRUE;
   return load_label (self, request, progress, cancellable, error);
 }

@@ -16,7 +16,7 @@ typedef struct
   RwChoices *choices; /* with which it was read; NULL: nothing was said */
   RwTable *table;
   GStrv candidates;  /* names of the columns with exactly two different values */
-  char *label;       /* one of them; NULL: none says by its name that it is the one */
+  char *label;       /* one of them; NULL: none, or several, say that they are the one */
   char *values[2];   /* of the label, the more frequent one first; NULL without a label */
   gboolean is_guess; /* that the rarer value means “left”, as no value says so */
   RwLabels *labels;  /* NULL without a label */
@@ -33,8 +33,8 @@ typedef struct
 } RwTrainingRequest;
 
 /**
- * rw_training_file_read: reads the file, twice where the column that is found to be the label was
- * not read as texts. Errors: those of rw_source_open(), rw_table_load() and rw_roles_find();
+ * rw_training_file_read: reads the file, twice where other columns than the label were read as
+ * texts for their names. Errors: those of rw_source_open(), rw_table_load() and rw_roles_find();
  * RW_ERROR_LABEL if @request's label has not exactly two different values.
  */
 RwTrainingFile *rw_training_file_read (const RwTrainingRequest *request, RwProgress *progress,

@@ -3,6 +3,9 @@
 
 #include "rw-import-window.h"
 #include "rw-jobs-window.h"
+#include "rw-model-import-window.h"
+#include "rw-model-row.h"
+#include "rw-models-window.h"
 #include "rw-preferences.h"
 #include "rw-problems-window.h"
 #include "rw-settings.h"
@@ -13,6 +16,7 @@
 #include "rw-test-io.h"
 #include "rw-test-jobs.h"
 #include "rw-test-look.h"
+#include "rw-test-models.h"
 #include "rw-test-toplevel.h"
 #include "rw-train-window.h"
 
@@ -309,6 +313,40 @@ test_jobs (gconstpointer data)
   rw_test_jobs_end (hosted);
 }
 
+/* The list with a model of one's own in use, and a card. */
+static void
+test_models (gconstpointer data)
+{
+  const RwTestSize size = *(const RwTestSize *) data;
+  g_autofree char *bank = rw_test_models_add ("Northern Bank 2026");
+  g_autofree char *shop = rw_test_models_add ("Online Shop");
+  g_autofree char *broken = rw_test_models_add_broken ("copied-by-hand");
+
+  rw_test_app_reset_settings ();
+  GtkWindow *models = rw_test_models_show (4);
+  resize (models, size);
+  rw_test_models_use (models, "Northern Bank 2026");
+  look (GTK_WIDGET (models), "models", size);
+  g_autoptr (GPtrArray) rows = rw_test_find_all (models, RW_TYPE_MODEL_ROW);
+  adw_expander_row_set_expanded (rows->pdata[2], TRUE);
+  look (GTK_WIDGET (models), "models-card", size);
+  rw_test_models_end (models);
+}
+
+static void
+test_model_import (gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *path = rw_test_models_write_foreign ("from-python");
+
+  rw_test_app_reset_settings ();
+  GtkWindow *models = rw_test_models_show (1);
+  rw_models_window_import_file (RW_MODELS_WINDOW (models), path);
+  GtkWindow *import = rw_test_wait_for_window (RW_TYPE_MODEL_IMPORT_WINDOW);
+  look (GTK_WIDGET (import), "model-import", (RwTestSize){ 640, 600 });
+  rw_test_close_window (import);
+  rw_test_models_end (models);
+}
+
 static gboolean
 may_be_submitted (gpointer submit)
 {
@@ -457,4 +495,6 @@ rw_test_states_add (RwTestLook function)
   add ("help", test_help, 1);
   add ("jobs", test_jobs, G_N_ELEMENTS (sizes));
   add ("hosted", test_hosted, 1);
+  add ("models", test_models, G_N_ELEMENTS (sizes));
+  add ("model-import", test_model_import, 1);
 }

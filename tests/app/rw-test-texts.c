@@ -2,6 +2,8 @@
 #include "rw-test-texts.h"
 
 #include "rw-import-table.h"
+#include "rw-model-import-window.h"
+#include "rw-model-row.h"
 #include "rw-risk-cell.h"
 #include "rw-test-look.h"
 
@@ -19,6 +21,7 @@ static const char *const others[] = {
   "MultipleLines", "InternetService", "OnlineSecurity", "OnlineBackup", "DeviceProtection",
   "TechSupport", "StreamingTV", "StreamingMovies", "Contract", "PaperlessBilling", "PaymentMethod",
   "MonthlyCharges", "TotalCharges", "ChurnScore", "kB", "MB", "GB",
+  "Northern Bank", "Online Shop", "copied-by-hand", "November", "SHA-256",
   "Minimize", "Maximize", "Close", "Preferences", "Shortcuts", "About", "Details", "Credits",
   "Legal", "Show Text",
 };
@@ -32,6 +35,20 @@ is_label (GtkWidget *widget, const char *text)
          (g_strcmp0 (text, "Churn") == 0 || g_strcmp0 (text, "Yes") == 0);
 }
 
+/* What models say of themselves. */
+static gboolean
+is_of_model (GtkWidget *widget)
+{
+  const char *text = rw_test_get_text (widget);
+
+  if (!GTK_IS_LABEL (widget))
+    return FALSE;
+  if (gtk_widget_get_ancestor (widget, RW_TYPE_MODEL_ROW) != NULL)
+    return gtk_label_get_selectable (GTK_LABEL (widget));
+  return gtk_widget_get_ancestor (widget, RW_TYPE_MODEL_IMPORT_WINDOW) != NULL &&
+         gtk_widget_has_css_class (widget, "subtitle") && strstr (text, START) == NULL;
+}
+
 /* What somebody typed, cells of the file, and names of keys. */
 static gboolean
 is_data (GtkWidget *widget)
@@ -42,12 +59,24 @@ is_data (GtkWidget *widget)
   if (GTK_IS_TEXT (widget) || gtk_widget_get_ancestor (widget, GTK_TYPE_SHORTCUT_LABEL) != NULL ||
       (text != NULL && (g_str_has_prefix (text, "Ctrl+") || g_str_has_prefix (text, "Shift+"))))
     return TRUE;
+  if (is_of_model (widget))
+    return TRUE;
   if (GTK_IS_INSCRIPTION (widget) && gtk_widget_get_ancestor (widget, RW_TYPE_IMPORT_TABLE) != NULL)
     return TRUE;
   if (is_label (widget, text))
     return TRUE;
   return view != NULL && GTK_IS_INSCRIPTION (widget) &&
          gtk_widget_get_ancestor (widget, RW_TYPE_RISK_CELL) == NULL;
+}
+
+/* "b9d7a728", which is part of a SHA-256. */
+static void
+remove_hashes (GString *text)
+{
+  g_autoptr (GRegex) hash = g_regex_new ("\\b[0-9a-f]{8}\\b", 0, 0, NULL);
+  g_autofree char *rest = g_regex_replace_literal (hash, text->str, -1, 0, "", 0, NULL);
+
+  g_string_assign (text, rest);
 }
 
 /* What is outside of all brackets. */
@@ -68,6 +97,7 @@ dup_rest (const char *text)
     }
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     g_string_replace (rest, others[i], "", 0);
+  remove_hashes (rest);
   return g_string_free (rest, FALSE);
 }
 

@@ -59,6 +59,8 @@ test_times (void)
   assert_text (rw_format_time (morning, morning + day), "24 November 2026, 09:53");
   assert_text (rw_format_time (morning, morning + 365 * day), "24 November 2026, 09:53");
   assert_text (rw_format_time (G_MAXINT64, morning), "");
+  assert_text (rw_format_date (morning), "24 November 2026");
+  assert_text (rw_format_date (G_MAXINT64), "");
 }
 
 static void

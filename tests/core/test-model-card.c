@@ -24,6 +24,12 @@ test_shipped (void)
   g_autoptr (RwModel) model = rw_model_load_default (NULL);
   g_autoptr (GPtrArray) lines = rw_model_card_list (model);
   g_autofree char *columns = rw_model_card_dup_columns (model);
+  g_autofree char *quality = rw_model_card_dup_quality (model);
+
+  g_assert_true (
+      g_regex_match_simple ("^AUC 0\\.85\\d ± 0\\.01\\d, log loss 0\\.41\\d ± 0\\.01\\d, "
+                            "calibration error 0\\.02\\d ± 0\\.00\\d$",
+                            quality, 0, 0));
 
   g_assert_cmpstr (find_line (lines, "SHA-256"), ==, rw_model_get_sha256 (model));
   g_assert_cmpstr (find_line (lines, "Label"), ==, "Churn = Yes");
@@ -53,6 +59,7 @@ test_silent (void)
   g_autoptr (GBytes) bytes = rw_test_dump (document, TRUE);
   g_autoptr (RwModel) model = rw_model_load_bytes (bytes, NULL);
   g_autoptr (GPtrArray) lines = rw_model_card_list (model);
+  g_assert_null (rw_model_card_dup_quality (model));
   g_assert_cmpuint (lines->len, ==, 3);
   g_assert_nonnull (find_line (lines, "SHA-256"));
   g_assert_nonnull (find_line (lines, "Trees"));

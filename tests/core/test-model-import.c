@@ -146,29 +146,63 @@ set_best (json_t *document, const char *best)
   json_object_set_new (learner, "attributes", json_pack ("{s:s}", "best_iteration", best));
 }
 
+static guint
+count_left_out (json_t *document, gint64 best)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, best);
+
+  set_best (document, text);
+  g_autoptr (RwModelImport) import = open_document (document);
+  return import->n_left_out;
+}
+
 /* The trees behind the best round go, and what says how many there are. */
 static void
 test_best_round (void)
 {
-  static const char *const none[] = { "99", "100", "-1", "x", "9999999999999999999" };
   json_auto_t *document = make_foreign ();
+  guint n = (guint) json_array_size (rw_test_get (document, RW_TEST_TREES "trees"));
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
-    {
-      set_best (document, none[i]);
-      g_autoptr (RwModelImport) whole = open_document (document);
-      g_assert_cmpuint (whole->n_left_out, ==, 0);
-    }
-  set_best (document, "1");
-  rw_test_set (document, RW_TEST_TREES "iteration_indptr", "[0,20,40,60,80,100]");
-  rw_test_set (document, RW_TEST_TREES "gbtree_model_param/num_parallel_tree", "\"20\"");
+  g_assert_cmpuint (count_left_out (document, n - 1), ==, 0);
+  g_assert_cmpuint (count_left_out (document, n), ==, 0);
+  g_assert_cmpuint (count_left_out (document, -1), ==, 0);
+  g_assert_cmpuint (count_left_out (document, G_MAXINT64), ==, 0);
+  g_assert_cmpuint (count_left_out (document, 0), ==, n - 1);
+  set_best (document, "x");
   g_autoptr (RwModelImport) import = open_document (document);
-  g_assert_cmpuint (import->n_left_out, ==, 60);
+  g_assert_cmpuint (import->n_left_out, ==, 0);
+  set_best (document, "11");
+  g_autoptr (RwModelImport) cut = open_document (document);
+  rw_model_import_guess (cut, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RwModel) model = finish (cut, NULL);
+  g_assert_cmpuint (rw_model_get_n_trees (model), ==, 12);
+}
+
+/* Rounds of several trees, and the list of where each begins. */
+static void
+test_best_round_of_several (void)
+{
+  json_auto_t *document = make_foreign ();
+  json_t *starts = json_array ();
+  gsize n = json_array_size (rw_test_get (document, RW_TEST_TREES "trees"));
+  gsize width = n % 3 == 0 ? 3 : n; /* as many as divide them */
+  g_autofree char *text = g_strdup_printf ("\"%" G_GSIZE_FORMAT "\"", width);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize start = 0; start <= n; start += width)
+    json_array_append_new (starts, json_integer ((json_int_t) start));
+  json_object_set_new (rw_test_get (document, "learner/gradient_booster/model"), "iteration_indptr",
+                       starts);
+  rw_test_set (document, RW_TEST_TREES "gbtree_model_param/num_parallel_tree", text);
+  set_best (document, "0");
+  g_autoptr (RwModelImport) import = open_document (document);
+  g_assert_cmpuint (import->n_left_out, ==, n - width);
   rw_model_import_guess (import, NULL, &error);
   g_assert_no_error (error);
   g_autoptr (RwModel) model = finish (import, NULL);
-  g_assert_cmpuint (rw_model_get_n_trees (model), ==, 40);
+  g_assert_cmpuint (rw_model_get_n_trees (model), ==, width);
 }
 
 /* A guess that fails leaves the one before it. */
@@ -216,6 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model-import/names", test_names);
   g_test_add_func ("/model-import/wrapped", test_wrapped);
   g_test_add_func ("/model-import/best-round", test_best_round);
+  g_test_add_func ("/model-import/best-round-of-several", test_best_round_of_several);
   g_test_add_func ("/model-import/guess-again", test_guess_again);
   g_test_add_func ("/model-import/refused", test_refused);
   return g_test_run ();

@@ -212,6 +212,9 @@ test_find (void)
   assert_not_found (few, few);
   assert_not_found ("Bank", "“Bank”");
   assert_not_found ("", "“”");
+  g_autofree char *whole = g_strdup (sha256);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  assert_not_found (whole, "is not kept any more");
 }
 
 /* The same model twice, as nobody but a person puts it there. */
@@ -370,24 +373,49 @@ test_cancelled (void)
   rw_test_assert_cancelled (&error);
 }
 
+typedef struct
+{
+  const char *path;
+  GTestFunc func;
+} Test;
+
+static const Test tests[] = {
+  { "/model-store/shipped-alone", test_shipped_alone },
+  { "/model-store/add", test_add },
+  { "/model-store/add-again", test_add_again },
+  { "/model-store/taken", test_taken },
+  { "/model-store/names", test_names },
+  { "/model-store/damaged", test_damaged },
+  { "/model-store/find", test_find },
+  { "/model-store/find-several", test_find_several },
+  { "/model-store/load", test_load },
+  { "/model-store/rename", test_rename },
+  { "/model-store/remove", test_remove },
+  { "/model-store/remove-two", test_remove_two },
+  { "/model-store/faults", test_faults },
+  { "/model-store/no-folder", test_no_folder },
+  { "/model-store/cancelled", test_cancelled },
+};
+
+/* Each begins without models: where they are is found out once in a process. */
+static void
+run (gconstpointer data)
+{
+  const Test *test = data;
+  g_autofree char *folder = rw_model_store_dup_folder ();
+
+  rw_test_remove (folder);
+  test->func ();
+}
+
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add_func ("/model-store/shipped-alone", test_shipped_alone);
-  g_test_add_func ("/model-store/add", test_add);
-  g_test_add_func ("/model-store/add-again", test_add_again);
-  g_test_add_func ("/model-store/taken", test_taken);
-  g_test_add_func ("/model-store/names", test_names);
-  g_test_add_func ("/model-store/damaged", test_damaged);
-  g_test_add_func ("/model-store/find", test_find);
-  g_test_add_func ("/model-store/find-several", test_find_several);
-  g_test_add_func ("/model-store/load", test_load);
-  g_test_add_func ("/model-store/rename", test_rename);
-  g_test_add_func ("/model-store/remove", test_remove);
-  g_test_add_func ("/model-store/remove-two", test_remove_two);
-  g_test_add_func ("/model-store/faults", test_faults);
-  g_test_add_func ("/model-store/no-folder", test_no_folder);
-  g_test_add_func ("/model-store/cancelled", test_cancelled);
+  g_autofree char *data = rw_test_dup_path ("data");
+
+  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add_data_func (tests[i].path, &tests[i], run);
   return g_test_run ();
 }

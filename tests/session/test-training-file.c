@@ -47,7 +47,7 @@ test_found (void)
   g_assert_cmpint (((RwRole *) file->roles->pdata[4])->kind, ==, RW_ROLE_LABEL);
 }
 
-#define NO_NAME "id,plan,state,n\n1,a,gone,1\n2,b,here,2\n3,a,here,3\n4,b,gone,\n5,a,here,5\n"
+#define NO_NAME "id,plan,state,n\n1,a,red,1\n2,b,blue,2\n3,a,blue,3\n4,b,red,\n5,a,blue,5\n"
 
 /* Where no column says by its name that it is the label, those that may be are offered. */
 static void
@@ -69,12 +69,12 @@ test_guess (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RwTrainingFile) file = read_well (NO_NAME, "state", NULL);
-  g_autoptr (RwTrainingFile) said = read_well (NO_NAME, "state", "here");
-  g_autoptr (RwTrainingFile) other = rw_training_file_relabel (file, "here", NULL, &error);
+  g_autoptr (RwTrainingFile) said = read_well (NO_NAME, "state", "blue");
+  g_autoptr (RwTrainingFile) other = rw_training_file_relabel (file, "blue", NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (file->is_guess);
-  g_assert_cmpstr (file->labels->positive, ==, "gone");
+  g_assert_cmpstr (file->labels->positive, ==, "red");
   g_assert_cmpuint (file->labels->n_positive, ==, 2);
   g_assert_false (said->is_guess);
   g_assert_cmpuint (said->labels->n_positive, ==, 3);

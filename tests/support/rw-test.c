@@ -12,8 +12,8 @@
 
 static char *folder;
 
-static void
-remove_tree (const char *path)
+void
+rw_test_remove (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name = NULL;
@@ -22,17 +22,17 @@ remove_tree (const char *path)
     {
       g_autofree char *below = g_build_filename (path, name, NULL);
       if (g_file_test (below, G_FILE_TEST_IS_DIR) && !g_file_test (below, G_FILE_TEST_IS_SYMLINK))
-        remove_tree (below);
+        rw_test_remove (below);
       else
         g_unlink (below);
     }
-  g_rmdir (path);
+  g_remove (path);
 }
 
 static void
 remove_folder (void)
 {
-  remove_tree (folder);
+  rw_test_remove (folder);
   g_clear_pointer (&folder, g_free);
 }
 

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 /* Path of @name in a folder that is removed, with all in it, when the program ends. */
 char *rw_test_dup_path (const char *name);
 
+/* Takes away a file, or a folder with all in it, if it is there. */
+void rw_test_remove (const char *path);
+
 /* Writes a new file in that folder, in place of an older one of that name, which stays as it is for
  * those who have it open. Returns its path. */
 char *rw_test_write (const char *name, const char *bytes, gsize length);
