@@ -3,6 +3,7 @@
 #include "rw-cli.h"
 
 #include "rw-aliases.h"
+#include "rw-label-find.h"
 #include "rw-labels.h"
 #include "rw-trainer.h"
 
@@ -63,8 +64,8 @@ static gboolean
 parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "label", 0, 0, G_OPTION_ARG_STRING, &options->label, N_ ("The column that says who left"),
-      N_ ("COLUMN") },
+    { "label", 0, 0, G_OPTION_ARG_STRING, &options->label,
+      N_ ("The column that says who left (default: found by its name and values)"), N_ ("COLUMN") },
     { "positive", 0, 0, G_OPTION_ARG_STRING, &options->positive,
       N_ ("The value of it that means “left” (default: yes, 1, true, churned…)"), N_ ("VALUE") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output, N_ ("Write the model to MODEL"),
@@ -91,7 +92,7 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
                        _ ("Trains a model on FILE, says how good it is on customers it was not "
                           "trained on, and writes it to MODEL."),
                        &options->file, error) &&
-         rw_cli_require (options->label, "--label", error) &&
+         (options->label == NULL || rw_cli_require (options->label, "--label", error)) &&
          rw_cli_require (options->output, "-o", error) && check_output (options, error) &&
          settle_options (options, error);
 }
@@ -107,16 +108,46 @@ write_model (RwCli *cli, GBytes *model, RwTable *table, const char *path, GError
          rw_output_commit (output, error);
 }
 
+/* Nothing but the label was read as texts for its name. */
 static gboolean
-run (RwCli *cli, const Options *options, GError **error)
+is_read_right (RwTable *table, const char *label)
 {
-  g_auto (RwMatching) matching = { .label = options->label };
+  g_autoptr (GPtrArray) names = rw_table_list_names (table);
+  g_autoptr (GPtrArray) named = rw_label_find_named (names);
+
+  return named->len == 1 && strcmp (named->pdata[0], label) == 0;
+}
+
+/* Finds the label if nobody said which column it is. */
+static RwTable *
+load (RwCli *cli, Options *options, GError **error)
+{
+  g_auto (RwMatching) matching = { .label = options->label, .finds_label = options->label == NULL };
+  g_autoptr (RwSource) source = rw_cli_open (cli, options->file, error);
+  g_autoptr (RwTable) table =
+      source != NULL ? rw_cli_load_source (cli, source, &matching, error) : NULL;
+
+  if (table == NULL || options->label != NULL)
+    return g_steal_pointer (&table);
+  options->label = rw_label_find (table, options->positive, error);
+  if (options->label == NULL)
+    return NULL;
+  if (is_read_right (table, options->label))
+    return g_steal_pointer (&table);
+  matching.label = options->label;
+  matching.finds_label = FALSE;
+  return rw_cli_load_source (cli, source, &matching, error);
+}
+
+static gboolean
+run (RwCli *cli, Options *options, GError **error)
+{
   json_auto_t *aliases =
       options->aliases != NULL ? rw_aliases_load (options->aliases, cli->cancellable, error) : NULL;
 
   if (options->aliases != NULL && aliases == NULL)
     return FALSE;
-  g_autoptr (RwTable) table = rw_cli_load (cli, options->file, &matching, error);
+  g_autoptr (RwTable) table = load (cli, options, error);
   g_autoptr (RwLabels) labels =
       table != NULL ? rw_labels_read (table, options->label, options->positive, error) : NULL;
 
@@ -132,8 +163,8 @@ run (RwCli *cli, const Options *options, GError **error)
   rw_cli_end_progress (cli);
   rw_cli_note_guess (table, stderr);
   if (options->json)
-    return rw_cli_training_print_json (training, error);
-  rw_cli_training_print (training);
+    return rw_cli_training_print_json (training, labels, error);
+  rw_cli_training_print (training, labels);
   g_print (_ ("Written to %s\n"), options->output);
   return rw_cli_flush (error);
 }

@@ -25,6 +25,16 @@ print_rows (const RwTraining *training)
 }
 
 static void
+print_label (const RwLabels *labels)
+{
+  g_autofree char *column = rw_cli_make_printable (labels->column);
+  g_autofree char *positive = rw_cli_make_printable (labels->positive);
+
+  /* Translators: a column that says of a customer whether he left, and its value for that */
+  g_print (_ ("Label: “%s”, “%s” means that a customer left\n"), column, positive);
+}
+
+static void
 print_roles (const RwTraining *training)
 {
   for (guint i = 0; i < training->roles->len; i++)
@@ -131,8 +141,9 @@ print_notes (const RwTraining *training)
 }
 
 void
-rw_cli_training_print (const RwTraining *training)
+rw_cli_training_print (const RwTraining *training, const RwLabels *labels)
 {
+  print_label (labels);
   print_rows (training);
   print_roles (training);
   print_shape (training);
@@ -148,11 +159,14 @@ rw_cli_training_print (const RwTraining *training)
 }
 
 gboolean
-rw_cli_training_print_json (const RwTraining *training, GError **error)
+rw_cli_training_print_json (const RwTraining *training, const RwLabels *labels, GError **error)
 {
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, training->model);
   json_t *json = rw_training_to_json (training);
 
+  json_object_set_new (
+      json, "label",
+      json_pack ("{s:s, s:s}", "column", labels->column, "positive", labels->positive));
   json_object_set_new (json, "model_sha256", json_string (sha256));
   json_object_set_new (json, "evaluation", rw_evaluation_to_json (training->evaluation));
   return rw_cli_print_json (json, error);

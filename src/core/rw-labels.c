@@ -2,24 +2,18 @@
 #include "rw-labels.h"
 
 #include "rw-error.h"
+#include "rw-label-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *const positive_words[] = {
-  "yes",  "1",      "true",     "y",        "t",         "churned", "churn",
-  "left", "exited", "attrited", "canceled", "cancelled", "closed",  "attrited customer"
-};
-
-static gboolean
-is_positive_word (const char *level)
+static int
+find_name (const char *const *names, const char *wanted)
 {
-  g_autofree char *folded = g_utf8_strdown (level, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (positive_words); i++)
-    if (strcmp (folded, positive_words[i]) == 0)
-      return TRUE;
-  return FALSE;
+  for (int i = 0; i < 2; i++)
+    if (strcmp (names[i], wanted) == 0)
+      return i;
+  return -1;
 }
 
 static gboolean
@@ -46,13 +40,12 @@ find_positive (const RwColumn *column, const char *wanted, guint16 *code, GError
 {
   const RwLevels *levels = rw_column_get_levels (column);
   const char *names[2] = { rw_levels_get_text (levels, 0), rw_levels_get_text (levels, 1) };
-  gboolean fits[2];
+  int found = wanted != NULL ? find_name (names, wanted)
+                             : rw_label_words_find_positive (names[0], names[1]);
 
-  for (guint i = 0; i < 2; i++)
-    fits[i] = wanted != NULL ? strcmp (names[i], wanted) == 0 : is_positive_word (names[i]);
-  if (fits[0] != fits[1])
+  if (found >= 0)
     {
-      *code = fits[1];
+      *code = (guint16) found;
       return TRUE;
     }
   g_set_error (error, RW_ERROR, RW_ERROR_LABEL,

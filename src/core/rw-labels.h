@@ -17,8 +17,8 @@ typedef struct
 
 /**
  * rw_labels_read: the label column of a table loaded with RW_HINT_TEXTS for it. It must have two
- * different values; @positive says which means "left", NULL: found by its name (yes, 1, true,
- * churned, left…). Errors: RW_ERROR_LABEL.
+ * different values; @positive says which means "left", NULL: found by their words
+ * (rw-label-words.h). Errors: RW_ERROR_LABEL.
  */
 RwLabels *rw_labels_read (RwTable *table, const char *column, const char *positive, GError **error);
 void rw_labels_free (RwLabels *labels);

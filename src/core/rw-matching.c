@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-matching.h"
 
+#include "rw-label-find.h"
+
 #include <string.h>
 
 static void
@@ -47,6 +49,12 @@ rw_matching_hint (const GPtrArray *names, RwKindHint *hints, gpointer data, GErr
     }
   if (matching->label != NULL)
     set_hint (names, hints, matching->label, RW_HINT_TEXTS);
+  if (matching->finds_label)
+    {
+      g_autoptr (GPtrArray) labels = rw_label_find_named (names);
+      for (guint i = 0; i < labels->len; i++)
+        set_hint (names, hints, labels->pdata[i], RW_HINT_TEXTS);
+    }
   return TRUE;
 }
 

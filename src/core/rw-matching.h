@@ -15,6 +15,7 @@ typedef struct
   const RwManifest *manifest; /* NULL: no model reads the table */
   const RwMapping *given;     /* or NULL */
   const char *label;          /* NULL, or a column that is read as texts, too */
+  gboolean finds_label;       /* what may be the label by its name is read as texts, too */
   const char *file;           /* its name, for messages */
   gboolean to_look_at;        /* nothing is scored: what a person must decide is no error */
   RwMapping *mapping;         /* what was found; freed by rw_matching_clear() */

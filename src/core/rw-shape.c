@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-shape.h"
 
-#define FEW_FEATURES 5u
+#define FEW_FEATURES  5u
+#define MANY_FEATURES 60u
 
 static const RwShape shapes[RW_N_SHAPES] = {
   { "depth-1", 1, 64, "0.3", "5", "0.5", "3", "1" },
@@ -22,6 +23,7 @@ void
 rw_recipe_init (RwRecipe *recipe, const RwShape *shape, guint n_features, guint64 seed)
 {
   gboolean sees_all = shape->depth > 1 && n_features <= FEW_FEATURES;
+  gboolean is_free = shape->depth == 1 && n_features > MANY_FEATURES;
   const RwBoosterParameter parameters[RW_N_RECIPE_PARAMETERS] = {
     { "objective", "binary:logistic" },
     { "booster", "gbtree" },
@@ -29,11 +31,11 @@ rw_recipe_init (RwRecipe *recipe, const RwShape *shape, guint n_features, guint6
     { "max_bin", recipe->max_bin },
     { "max_depth", recipe->depth },
     { "eta", shape->eta },
-    { "min_child_weight", shape->min_child_weight },
+    { "min_child_weight", is_free ? "1" : shape->min_child_weight },
     { "subsample", "0.9" },
     { "colsample_bytree", sees_all ? "1" : shape->colsample_bytree },
-    { "lambda", shape->lambda },
-    { "alpha", shape->alpha },
+    { "lambda", is_free ? "1" : shape->lambda },
+    { "alpha", is_free ? "0" : shape->alpha },
     { "base_score", "0.5" },
     { "seed", recipe->seed },
     { "nthread", "1" },

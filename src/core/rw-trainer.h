@@ -28,10 +28,11 @@ typedef struct
  * rw_trainer_train: finds what to learn from (rw-roles.h), which shape of trees suits it
  * (rw-search.h) in stratified cross-validation of five folds (three when under 50 customers are of
  * the rarer kind), and trains that on all labelled rows. Where over a twentieth of the rows repeat
- * another one, and few each the same one, these stay in one fold. Of over 50,000 rows the shape is chosen on 20,000; its
- * rounds and figures come from up to 100,000 that are held out. The model carries what its inputs'
- * values were and how it was made, and requires those inputs of a file that have a twentieth of its
- * importance. The same file and options give the same bytes, whatever the number of threads.
+ * another one, and few each the same one, these stay in one fold. Of over 50,000 rows the shape is
+ * chosen on 20,000; its rounds and figures come from up to 100,000 that are held out. The model
+ * carries what its inputs' values were and how it was made, and requires those inputs of a file
+ * that have a twentieth of its importance. The same file and options give the same bytes, whatever
+ * the number of threads.
  *
  * @table: loaded with RW_HINT_TEXTS for the label. Errors: RW_ERROR_LABEL when there are too few
  * rows or no usable column, and those of rw_roles_find(); those of rw_aliases_apply();

@@ -10,11 +10,11 @@
 #include <string.h>
 
 /* The most frequent levels of a category that get a feature; the others get none. */
-#define MAX_LEVELS 60u
+#define MAX_LEVELS 120u
 /* With more levels than this, each must have so many rows, and such a share of them. */
 #define MANY_LEVELS 30u
-#define MIN_COUNT   20u
-#define MIN_SHARE   0.005
+#define MIN_COUNT   10u
+#define MIN_SHARE   0.002
 
 static int
 compare_frequency_cb (gconstpointer a, gconstpointer b, gpointer levels)

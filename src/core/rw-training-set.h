@@ -24,9 +24,9 @@ typedef struct
 } RwTrainingSet;
 
 /* Reads the columns that @roles (RwRole, of all columns of @table) say are used. Categories get a
- * feature for each of their up to 60 most frequent levels; when they have over 30, only those that
- * at least 20 rows and half a percent of them have. @table and @labels must outlive it. Errors:
- * RW_ERROR_LABEL when no column is used. */
+ * feature for each of their up to 120 most frequent levels; when they have over 30, only those that
+ * at least 10 rows and a fifth of a percent of them have. @table and @labels must outlive it.
+ * Errors: RW_ERROR_LABEL when no column is used. */
 RwTrainingSet *rw_training_set_new (RwTable *table, const RwLabels *labels, const GPtrArray *roles,
                                     const char *title, GError **error);
 void rw_training_set_free (RwTrainingSet *set);

@@ -6,30 +6,11 @@ import os
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
+from measuring import generate, measure
+
 PAIRS = 3
-
-
-def measure(command: list[str]) -> tuple[float, float]:
-    """Wall seconds and peak MiB of a whole process."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"{command[0]} ended with {process.returncode}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
-
-
-def generate(build: Path, rows: int) -> Path:
-    table = build / "bench" / f"customers-{rows}.csv"
-    table.parent.mkdir(exist_ok=True)
-    if not table.exists():
-        with table.open("wb") as out:
-            subprocess.run([build / "data" / "generate-telco", str(rows)], stdout=out, check=True)
-    return table
 
 
 def print_row(name: str, ours: list[float], theirs: list[float], unit: str) -> None:

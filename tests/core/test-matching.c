@@ -39,6 +39,20 @@ test_kinds (void)
   g_assert_cmpstr (rw_mapping_find (matching.mapping, "tenure")->column, ==, "Months");
 }
 
+/* What may be the label is read as texts. */
+static void
+test_label_to_find (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (RwMatching) matching = { .finds_label = TRUE };
+  g_autoptr (RwTable) table = load (&matching, "n,Exited,CHURN\n1,0,1\n2,1,0\n", &error);
+
+  g_assert_no_error (error);
+  assert_kind (table, "n", RW_COLUMN_NUMBER);
+  assert_kind (table, "Exited", RW_COLUMN_CATEGORY);
+  assert_kind (table, "CHURN", RW_COLUMN_CATEGORY);
+}
+
 /* A number and a category in one column, which somebody said: the texts are kept. */
 static void
 test_shared (void)
@@ -88,6 +102,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/matching/kinds", test_kinds);
+  g_test_add_func ("/matching/label-to-find", test_label_to_find);
   g_test_add_func ("/matching/shared", test_shared);
   g_test_add_func ("/matching/unsettled", test_unsettled);
   g_test_add_func ("/matching/no-model", test_no_model);

@@ -47,6 +47,27 @@ test_few_features (void)
 }
 
 static void
+assert_freedom (guint shape, guint n_features, const char *child, const char *lambda,
+                const char *alpha)
+{
+  RwRecipe recipe;
+
+  rw_recipe_init (&recipe, rw_shape_get (shape), n_features, 42);
+  g_assert_cmpstr (get_value (&recipe, "min_child_weight"), ==, child);
+  g_assert_cmpstr (get_value (&recipe, "lambda"), ==, lambda);
+  g_assert_cmpstr (get_value (&recipe, "alpha"), ==, alpha);
+}
+
+/* One split tells a rare level only when it may follow few rows. */
+static void
+test_many_features (void)
+{
+  assert_freedom (0, 60, "5", "3", "1");
+  assert_freedom (0, 61, "1", "1", "0");
+  assert_freedom (1, 61, "1", "1", "0");
+}
+
+static void
 test_json (void)
 {
   RwRecipe recipe;
@@ -65,6 +86,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shape/order", test_order);
   g_test_add_func ("/shape/recipe", test_recipe);
   g_test_add_func ("/shape/few-features", test_few_features);
+  g_test_add_func ("/shape/many-features", test_many_features);
   g_test_add_func ("/shape/json", test_json);
   return g_test_run ();
 }

@@ -309,68 +309,6 @@ test_plain (void)
   g_assert_cmpfloat (compute_mean_auc (training), >, 0.8);
 }
 
-/* Fewer of the rarer kind than 50: three folds, or too few would be in each. */
-static void
-test_three_folds (void)
-{
-  g_autofree char *few = make_customers (300, 49);
-  g_autofree char *more = make_customers (300, 50);
-  g_autoptr (RwTraining) three = train_well (few, "left");
-  g_autoptr (RwTraining) five = train_well (more, "left");
-
-  g_assert_cmpuint (three->n_folds, ==, 3);
-  g_assert_cmpuint (five->n_folds, ==, 5);
-}
-
-/* Rows that are there twice would tell the model what it is tested with: "b" alone, which is
- * chance, would seem to tell everything. */
-static void
-test_repeated (void)
-{
-  g_autoptr (GString) text = g_string_new ("b,c,left\n");
-
-  for (guint i = 0; i < 1200; i++)
-    g_string_append_printf (text, "%u,%u,%u\n", i / 4 * 7919 % 100003 % 1000, i / 4 % 90,
-                            i / 4 * 31 % 7 % 2);
-  g_autoptr (RwTraining) training = train_well (text->str, "left");
-  g_assert_true (training->twins_together);
-  g_assert_cmpuint (training->n_repeated, ==, 900);
-  g_assert_cmpfloat (training->evaluation->metrics.auc, <, 0.7);
-}
-
-/* Of a table that tells little of them many customers are alike. */
-static void
-test_alike (void)
-{
-  g_autoptr (GString) text = g_string_new ("c,left\n");
-
-  for (guint i = 0; i < 300; i++)
-    g_string_append_printf (text, "%c,%u\n", "xy"[i % 2], i % 3 == 0);
-  g_autoptr (RwTraining) training = train_well (text->str, "left");
-  g_assert_false (training->twins_together);
-  g_assert_cmpuint (training->n_repeated, ==, 298);
-  g_assert_cmpuint (training->evaluation->metrics.n, ==, 300);
-}
-
-/* The shape is chosen on a sample, and what is held out measures the rest. */
-static void
-test_large (void)
-{
-  g_autofree char *text = rw_test_training_invent (50500);
-  g_autoptr (RwTraining) training = train_well (text, "left");
-
-  g_assert_cmpuint (training->n_rows, ==, 50500);
-  g_assert_cmpuint (training->n_folds, ==, 1);
-  g_assert_cmpuint (training->folds->len, ==, 1);
-  g_assert_cmpuint (training->evaluation->metrics.n, >, 10000);
-  g_assert_cmpuint (training->evaluation->metrics.n, <, 10200);
-  g_assert_cmpuint (((const RwRival *) training->rivals->pdata[0])->metrics.n, ==,
-                    training->evaluation->metrics.n);
-  g_assert_cmpfloat_with_epsilon (training->evaluation->metrics.mean_probability,
-                                  (double) training->n_positive / training->n_rows, 0.01);
-  g_assert_cmpfloat (training->evaluation->metrics.auc, >, 0.65);
-}
-
 /* Another seed draws other folds. */
 static void
 test_seed (void)
@@ -490,10 +428,6 @@ main (int argc, char **argv)
   g_test_add_func ("/trainer/just-enough", test_just_enough);
   g_test_add_func ("/trainer/plain", test_plain);
   g_test_add_func ("/trainer/nothing-to-learn-from", test_nothing_to_learn_from);
-  g_test_add_func ("/trainer/three-folds", test_three_folds);
-  g_test_add_func ("/trainer/repeated", test_repeated);
-  g_test_add_func ("/trainer/alike", test_alike);
-  g_test_add_func ("/trainer/large", test_large);
   g_test_add_func ("/trainer/seed", test_seed);
   g_test_add_func ("/trainer/ignored", test_ignored);
   g_test_add_func ("/trainer/finish", test_finish);

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#define N_LEVELS   70u
-#define MAX_LEVELS 60u
+#define N_LEVELS   130u
+#define MAX_LEVELS 120u
 
 static RwTestTraining *
 make (const char *text)
@@ -126,7 +126,7 @@ test_unused (void)
   g_assert_cmpstr (features, ==, "b");
 }
 
-/* L00 … L19 are 20 times in the file, L20 … L69 30 times, the last ones first; RARE 19 times. */
+/* L000 … L019 are 10 times in the file, L020 … L129 15 times, RARE 9 times. */
 static char *
 make_many_levels (gboolean backwards)
 {
@@ -134,9 +134,9 @@ make_many_levels (gboolean backwards)
   g_autoptr (GString) text = g_string_new ("city,left\n");
 
   for (guint i = 0; i < N_LEVELS; i++)
-    for (guint k = 0; k < (i < 20 ? 20 : 30); k++)
-      g_ptr_array_add (rows, g_strdup_printf ("L%02u,%s\n", i, (i + k) % 2 == 0 ? "Yes" : "No"));
-  for (guint i = 0; i < 19; i++)
+    for (guint k = 0; k < (i < 20 ? 10 : 15); k++)
+      g_ptr_array_add (rows, g_strdup_printf ("L%03u,%s\n", i, (i + k) % 2 == 0 ? "Yes" : "No"));
+  for (guint i = 0; i < 9; i++)
     g_ptr_array_add (rows, g_strdup (i % 2 == 0 ? "RARE,Yes\n" : "RARE,No\n"));
   for (guint i = 0; i < rows->len; i++)
     g_string_append (text, rows->pdata[backwards ? rows->len - 1 - i : i]);
@@ -155,7 +155,7 @@ test_most_frequent_levels (void)
   g_assert_cmpuint (features->len, ==, MAX_LEVELS);
   for (guint i = 0; i < MAX_LEVELS; i++)
     {
-      g_autofree char *name = g_strdup_printf ("city_L%02u", i < 10 ? i : i + 10);
+      g_autofree char *name = g_strdup_printf ("city_L%03u", i < 10 ? i : i + 10);
       g_assert_cmpstr (((RwFeature *) features->pdata[i])->name, ==, name);
     }
   for (guint32 row = 0; row < fixture->set->n_rows; row++)
@@ -163,8 +163,8 @@ test_most_frequent_levels (void)
       float sum = 0;
       for (guint i = 0; i < MAX_LEVELS; i++)
         sum += values[row * MAX_LEVELS + i];
-      /* the file starts with the last levels; L19 … L10 are the rows from 1519 to 1718 */
-      g_assert_cmpfloat (sum, ==, row < 19 || (row >= 1519 && row < 1719) ? 0 : 1);
+      /* the file starts with the last levels; L019 … L010 are the rows from 1659 to 1758 */
+      g_assert_cmpfloat (sum, ==, row < 9 || (row >= 1659 && row < 1759) ? 0 : 1);
     }
 }
 
