@@ -342,6 +342,21 @@ test_close (void)
   g_assert_cmpuint (rw_test_count_windows (), ==, 0);
 }
 
+/* Nobody keeps the windows, their rows, or what is imported. */
+static void
+test_end (void)
+{
+  g_autofree char *path = rw_test_models_write_foreign ("mine");
+  gpointer window = rw_test_models_show (1);
+
+  rw_models_window_import_file (window, path);
+  gpointer dialog = rw_test_wait_for_window (RW_TYPE_MODEL_IMPORT_WINDOW);
+  rw_model_import_window_find (dialog, path);
+  rw_test_end_toplevel (dialog, rw_test_find (dialog, ADW_TYPE_ACTION_ROW));
+  rw_test_models_expand (window, SHIPPED);
+  rw_test_end_toplevel (window, rw_test_find (window, RW_TYPE_MODEL_ROW));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -359,5 +374,6 @@ main (int argc, char **argv)
   g_test_add_func ("/models-window/import-refused", test_import_refused);
   g_test_add_func ("/models-window/focus", test_focus);
   g_test_add_func ("/models-window/close", test_close);
+  g_test_add_func ("/models-window/end", test_end);
   return rw_test_app_run ();
 }

@@ -111,6 +111,13 @@ def value_in_question(box):
 
 
 @test
+def empty_name(box):
+    """An option --label without a name is an oversight, not a wish to find it"""
+    box.write('in.csv', customers('Churn'))
+    box.fails(2, ['--label'], 'train', '--label=', '-o', 'model.json', 'in.csv')
+
+
+@test
 def standard_input(box):
     """Standard input is read once, and may be loaded twice"""
     data = customers('result', '1', '0')

@@ -126,7 +126,6 @@ def missing_values(box):
 def needed_options(box):
     """Options that a command cannot do without are asked for"""
     small(box)
-    box.fails(2, ['--label'], 'train', '-o', 'model.json', 'in.csv')
     box.fails(2, ['-o'], 'train', '--label', 'Churn', 'in.csv')
     train = ('train', '--label', 'Churn', '-o', 'model.json', 'in.csv')
     box.fails(2, ['“fast”', 'quick, normal or thorough'], *train, '--budget', 'fast')
