@@ -80,6 +80,18 @@ models_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSE
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* The window with the customers shows it, too. */
+static void
+train_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  RwWindow *window = rw_application_find_window (RW_APPLICATION (data), RW_TYPE_WINDOW);
+
+  if (window == NULL)
+    window = rw_window_new (ADW_APPLICATION (data));
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.train", NULL);
+}
+
 static void
 preferences_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
                 gpointer data)
@@ -127,6 +139,7 @@ add_actions (RwApplication *self)
     { .name = "new-window", .activate = new_window_cb },
     { .name = "open-sample", .activate = open_sample_cb },
     { .name = "models", .activate = models_cb },
+    { .name = "train", .activate = train_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },

@@ -9,6 +9,7 @@
 #include "rw-test-look.h"
 #include "rw-test-models.h"
 #include "rw-test-toplevel.h"
+#include "rw-train-window.h"
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
@@ -268,6 +269,25 @@ test_import_foreign (void)
   rw_test_models_end (window);
 }
 
+/* From the list to a model of one's own, in the window with the customers or in a new one. */
+static void
+test_train (void)
+{
+  gpointer models = rw_test_models_show (1);
+
+  rw_test_click_button (models, "Train…");
+  gpointer page = rw_test_wait_for_window (RW_TYPE_TRAIN_WINDOW);
+  g_assert_cmpuint (rw_test_count_windows (), ==, 2);
+  RwWindow *window = RW_WINDOW (gtk_window_get_transient_for (page));
+  rw_test_close_window (page);
+  rw_test_click_button (models, "Train…");
+  page = rw_test_wait_for_window (RW_TYPE_TRAIN_WINDOW);
+  g_assert_true (gtk_window_get_transient_for (page) == GTK_WINDOW (window));
+  rw_test_close_window (page);
+  rw_test_window_end (window);
+  rw_test_models_end (models);
+}
+
 static gboolean
 is_revealed (gpointer strip)
 {
@@ -371,6 +391,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models-window/delete-for-good", test_delete_for_good);
   g_test_add_func ("/models-window/import", test_import);
   g_test_add_func ("/models-window/import-foreign", test_import_foreign);
+  g_test_add_func ("/models-window/train", test_train);
   g_test_add_func ("/models-window/import-refused", test_import_refused);
   g_test_add_func ("/models-window/focus", test_focus);
   g_test_add_func ("/models-window/close", test_close);
