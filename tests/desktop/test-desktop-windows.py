@@ -4,9 +4,11 @@
 answers while a large file is opened."""
 
 import functools
+import os
 import re
 import subprocess
 import time
+from pathlib import Path
 
 import desktop  # first: it finds the modules of tests/cli
 import chooser
@@ -146,12 +148,22 @@ def check_names_in_groups(window):
           'things without a name or a role')
 
 
+def check_kept_model(box, path):
+    """The command line makes the same of the file."""
+    model = box.path('model.json')
+    subprocess.run([desktop.CLI, 'train', path, '--title', 'labelled', '-o', model],
+                   capture_output=True, timeout=60, check=True)
+    kept = Path(os.environ['HOME']) / '.local/share/retainwise/models/labelled.json'
+    check(kept.read_bytes() == model.read_bytes(), 'the models differ')
+
+
 @test
-def names_in_training(box):
-    """So has what the train window shows before and after, which is reached without a pointer"""
+def training(box):
+    """So has what the train window shows; it trains, without a pointer, what the command line does"""
     done = subprocess.run([desktop.BUILD / 'data' / 'generate-telco', '--label', '600'],
                           capture_output=True, timeout=60, check=True)
-    with Program(box.write('labelled.csv', done.stdout)) as program:
+    path = box.write('labelled.csv', done.stdout)
+    with Program(path) as program:
         program.window('labelled.csv')
         hands.press('ctrl+shift+l')
         window = program.window('Train a Model')
@@ -163,6 +175,7 @@ def names_in_training(box):
         hands.press('Return')
         tree.wait_until_gone(window, 'label', 'This model')
         Page(program.window('labelled.csv')).wait_for_shown('600 customers')
+        check_kept_model(box, path)
 
 
 @test
