@@ -18,7 +18,7 @@
 #include "rw-test-look.h"
 #include "rw-test-models.h"
 #include "rw-test-toplevel.h"
-#include "rw-train-window.h"
+#include "rw-test-train.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -27,8 +27,8 @@ static const RwTestSize sizes[] = { { 1280, 800 }, { 1024, 600 } };
 static RwTestLook look;
 
 /* A window manager that draws no shadows makes room for a border. */
-static void
-resize (GtkWindow *window, RwTestSize size)
+void
+rw_test_states_resize (GtkWindow *window, RwTestSize size)
 {
   int border_x = 0;
   int border_y = 0;
@@ -47,7 +47,7 @@ make_window (RwTestSize size)
   g_settings_set_int (rw_settings_get (), "window-width", size.width);
   g_settings_set_int (rw_settings_get (), "window-height", size.height);
   RwWindow *window = rw_test_window_new_with_settings ();
-  resize (GTK_WINDOW (window), size);
+  rw_test_states_resize (GTK_WINDOW (window), size);
   return window;
 }
 
@@ -146,7 +146,7 @@ look_at_import (RwWindow *window, const char *state, RwTestSize size)
   GtkWindow *page = rw_test_wait_for_window (RW_TYPE_IMPORT_WINDOW);
 
   rw_test_wait_until (has_read_all, page);
-  resize (page, size);
+  rw_test_states_resize (page, size);
   look (GTK_WIDGET (page), state, size);
   rw_test_close_window (page);
   rw_test_window_settle (window);
@@ -293,7 +293,7 @@ test_jobs (gconstpointer data)
   rw_test_app_reset_settings ();
   g_action_group_activate_action (G_ACTION_GROUP (rw_test_app_get ()), "jobs", NULL);
   GtkWindow *jobs = rw_test_wait_for_window (RW_TYPE_JOBS_WINDOW);
-  resize (jobs, size);
+  rw_test_states_resize (jobs, size);
   look (GTK_WIDGET (jobs), "jobs-off", size);
   RwHosted *hosted = rw_test_jobs_start ();
   look (GTK_WIDGET (jobs), "jobs-none", size);
@@ -324,7 +324,7 @@ test_models (gconstpointer data)
 
   rw_test_app_reset_settings ();
   GtkWindow *models = rw_test_models_show (4);
-  resize (models, size);
+  rw_test_states_resize (models, size);
   rw_test_models_use (models, "Northern Bank 2026");
   look (GTK_WIDGET (models), "models", size);
   g_autoptr (GPtrArray) rows = rw_test_find_all (models, RW_TYPE_MODEL_ROW);
@@ -373,99 +373,12 @@ test_hosted (gconstpointer data)
   rw_test_window_end (window);
 }
 
-/* Few customers, with a column that training doubts. */
-static char *
-write_doubtful_labelled (void)
-{
-  g_autofree char *path = rw_test_app_write_labelled ("customers-60.csv", 60);
-  g_autofree char *text = NULL;
-  g_autoptr (GString) more = g_string_new (NULL);
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
-    {
-      g_autofree char *cell =
-          i > 0 ? g_strdup_printf ("%u", i * 37 % 100) : g_strdup ("ChurnScore");
-      g_string_append_printf (more, "%s,%s\n", lines[i], cell);
-    }
-  return rw_test_write ("customers-60.csv", more->str, more->len);
-}
-
-static gboolean
-is_ready_to_train (gpointer run)
-{
-  return rw_training_run_can_start (run);
-}
-
-static gboolean
-has_curve (gpointer run)
-{
-  g_autoptr (GPtrArray) curves = rw_learning_curve_snapshot (rw_training_run_get_curve (run));
-
-  return curves->len > 1 && ((RwCurve *) curves->pdata[1])->losses->len > 20;
-}
-
-static gboolean
-is_trained (gpointer run)
-{
-  return rw_training_run_get_state (run) == RW_TRAINING_RUN_DONE;
-}
-
-static gboolean
-has_scores (gpointer window)
-{
-  return rw_session_get_analysis (rw_window_get_session (window)) != NULL;
-}
-
-static void
-look_at_refusal (GtkWindow *page, RwTrainingRun *run, RwTestSize size)
-{
-  g_autofree char *path = write_doubtful_labelled ();
-
-  rw_training_run_open (run, path, NULL);
-  rw_test_wait_until (is_ready_to_train, run);
-  rw_training_run_start (run);
-  rw_test_wait_until (is_ready_to_train, run);
-  rw_test_run_for (200);
-  look (GTK_WIDGET (page), "train-refused", size);
-}
-
-static void
-look_at_training (GtkWindow *page, RwTrainingRun *run, RwTestSize size)
-{
-  g_autofree char *path = rw_test_app_write_labelled ("customers-2025.csv", 1500);
-
-  rw_training_run_open (run, path, NULL);
-  rw_test_wait_until (is_ready_to_train, run);
-  rw_test_run_for (200);
-  look (GTK_WIDGET (page), "train", size);
-  rw_training_run_start (run);
-  rw_test_wait_until (has_curve, run);
-  rw_test_run_for (200);
-  look (GTK_WIDGET (page), "train-progress", size);
-  rw_training_run_finish (run);
-  rw_test_wait_until (is_trained, run);
-  rw_test_run_for (200);
-  look (GTK_WIDGET (page), "train-result", size);
-}
-
 static void
 test_train (gconstpointer data)
 {
-  const RwTestSize size = *(const RwTestSize *) data;
-  RwWindow *window = make_window (size);
+  RwWindow *window = make_window (*(const RwTestSize *) data);
 
-  rw_test_do (window, "win.train");
-  GtkWindow *page = rw_test_wait_for_window (RW_TYPE_TRAIN_WINDOW);
-  RwTrainingRun *run = rw_train_window_get_run (RW_TRAIN_WINDOW (page));
-  resize (page, size);
-  look (GTK_WIDGET (page), "train-empty", size);
-  look_at_refusal (page, run, size);
-  look_at_training (page, run, size);
-  rw_training_run_keep (run);
-  rw_test_wait_until (has_scores, window);
-  rw_test_window_settle (window);
+  rw_test_train_look (window, *(const RwTestSize *) data, look);
   rw_test_window_end (window);
 }
 
