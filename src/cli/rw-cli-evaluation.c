@@ -54,7 +54,8 @@ begin_figures (void)
   GPtrArray *lines = rw_cli_table_new ();
 
   rw_cli_table_add (lines, g_strdup (_ ("Figure")), g_strdup (_ ("Value")),
-                    /* Translators: where a figure lies, 95 times in 100 */
+                    /* Translators: where a figure lies, 95 times in 100
+                     * xgettext:no-c-format */
                     g_strdup (_ ("95 % interval")), g_strdup (_ ("What it means")), NULL);
   return lines;
 }

@@ -4,9 +4,11 @@
 messages and no others; every catalogue has all messages of the sources and no more, with the same
 placeholders and ends, and mnemonics that differ where those of the sources do."""
 
+import re
 import subprocess
 import sys
 import tempfile
+from functools import reduce
 from pathlib import Path
 
 import catalogue
@@ -16,6 +18,7 @@ from results import report
 # What may hold messages, below the root.
 CANDIDATES = ('src/**/*.c', 'ui/*.ui', 'data/*.xml', 'data/*.desktop', 'data/*.in', 'data/*.in.in')
 PROGRESS = '…'
+CODE = re.compile('“([^”]*)”')
 
 
 def check_potfiles(root, listed):
@@ -44,6 +47,11 @@ def check_complete(path, template):
             yield f'not translated: {message.text!r}'
 
 
+def drop_code(original, text):
+    """Without what is quoted just as in the original: code that people copy, as a line of Python."""
+    return reduce(lambda rest, code: rest.replace(code, ''), CODE.findall(original), text)
+
+
 def check_ends(path):
     """An ellipsis, a colon, or the blanks around a piece mean something."""
     for message in catalogue.parse(path.read_text(encoding='utf-8')):
@@ -53,7 +61,7 @@ def check_ends(path):
                     yield f'one of them ends with “{end}”: {message.text!r}, {text!r}'
             if message.text.startswith(' ') != text.startswith(' '):
                 yield f'one of them starts with a blank: {message.text!r}, {text!r}'
-            if '"' in text or "'" in text:
+            if '"' in drop_code(message.text, text) or "'" in drop_code(message.text, text):
                 yield f'a typewriter’s quotation mark: {text!r}'
 
 
