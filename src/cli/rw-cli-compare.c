@@ -117,7 +117,7 @@ compare (RwCli *cli, const Options *options, Work *work, GError **error)
 {
   for (guint i = 0; i < N_MODELS; i++)
     {
-      work->models[i] = rw_model_load (options->models[i], cli->cancellable, error);
+      work->models[i] = rw_cli_load_model (cli, options->models[i], error);
       if (work->models[i] == NULL)
         return NULL;
     }

@@ -126,6 +126,7 @@ def kept(box):
         same_bytes(box.succeeds('score', '-o', '-', '-m', what, 'in.csv').out, wanted)
     contains(box.succeeds('inspect', '-m', 'My bank', 'in.csv').out, 'Bank')
     box.succeeds('evaluate', '-m', 'My bank', '--label', 'Churn', 'in.csv')
+    box.succeeds('compare', '-m', 'My bank', '-m', SHIPPED, '--label', 'Churn', 'in.csv')
 
 
 @test

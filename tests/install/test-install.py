@@ -214,7 +214,7 @@ def complete(*words):
 @test
 def completion(box):
     """Bash completes commands and options"""
-    equal(complete('retainwise-cli', ''), ['cat', 'compare', 'evaluate', 'inspect', 'score', 'train'], 'commands')
+    equal(complete('retainwise-cli', ''), ['cat', 'compare', 'evaluate', 'inspect', 'model', 'score', 'train'], 'commands')
     equal(complete('retainwise-server', 'token', ''), ['add', 'list', 'remove'], 'commands of “token”')
     equal(complete('retainwise-cli', 'score', 'a.csv', '--out'), ['--output='], 'options of “score”')
     equal(complete('retainwise-worker', '--model-'), ['--model-sha256='], 'options of the worker')
