@@ -78,8 +78,8 @@ def while_scoring(box):
 @test
 def while_training(box):
     """So they do while a model is trained"""
-    box.write('in.csv', program.generated(8000, '--label'))
-    interrupt_at_random(box, 43, 6, 'model.json', 'train', '--label', 'Churn', '-o', 'model.json',
+    box.write('in.csv', program.generated(2000, '--label'))
+    interrupt_at_random(box, 43, 6, 'model.json', 'train', '--budget', 'quick', '-o', 'model.json',
                         'in.csv')
 
 
