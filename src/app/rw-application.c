@@ -30,6 +30,7 @@ static const struct
   { "win.close", { "<Control>w", NULL } },
   { "win.export-shown", { "<Control>e", NULL } },
   { "win.submit", { "<Control>m", NULL } },
+  { "win.train", { "<Control><Shift>l", NULL } },
   { "win.search", { "<Control>f", NULL } },
   { "win.sort-columns", { "<Control>k", NULL } },
   { "win.threshold", { "<Control>t", NULL } },
@@ -308,6 +309,15 @@ rw_application_find_model (RwApplication *self, const char *path)
       window != NULL ? rw_session_get_analysis (rw_window_get_session (window)) : NULL;
 
   return analysis != NULL ? rw_analysis_get_model (analysis) : NULL;
+}
+
+void
+rw_application_reload_models (RwApplication *self)
+{
+  RwModelsWindow *window = rw_application_find_window (self, RW_TYPE_MODELS_WINDOW);
+
+  if (window != NULL)
+    rw_models_window_reload (window);
 }
 
 GFile *

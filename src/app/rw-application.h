@@ -23,6 +23,9 @@ void rw_application_open_result (RwApplication *self, const char *path);
 /* The model that scored the file at @path in a window, NULL where none shows it (borrowed). */
 RwModel *rw_application_find_model (RwApplication *self, const char *path);
 
+/* The window of models, if there is one, shows what was kept meanwhile. */
+void rw_application_reload_models (RwApplication *self);
+
 RwHostedSetup *rw_application_get_hosted_setup (RwApplication *self);
 
 /* The sample that ships (transfer full). */

@@ -5,6 +5,7 @@
 #include "rw-import-format.h"
 #include "rw-import-problems.h"
 #include "rw-import-table.h"
+#include "rw-page-size.h"
 #include "rw-questions.h"
 
 #include <glib/gi18n.h>
@@ -223,16 +224,6 @@ rw_import_window_init (RwImportWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* As large as the window it belongs to, as far as that is large enough. */
-static void
-take_size (RwImportWindow *self, GtkWindow *parent)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (parent));
-  int height = gtk_widget_get_height (GTK_WIDGET (parent));
-
-  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width - 48, 960), MAX (height - 48, 540));
-}
-
 RwImportWindow *
 rw_import_window_new (GtkWindow *parent, RwImport *import)
 {
@@ -240,7 +231,7 @@ rw_import_window_new (GtkWindow *parent, RwImport *import)
   g_autofree char *name = g_filename_display_basename (rw_import_get_path (import));
 
   self->import = g_object_ref (import);
-  take_size (self, parent);
+  rw_page_size_take (GTK_WINDOW (self), parent);
   adw_window_title_set_subtitle (self->title, name);
   g_signal_connect_object (import, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-models-window-private.h"
 
+#include "rw-chooser.h"
 #include "rw-settings.h"
 
 #include <glib/gi18n.h>
@@ -99,16 +100,14 @@ reveal (RwModelsWindow *self, const RwStoredModel *stored)
 }
 
 static void
-export_chosen_cb (RwModelsWindow *self, int response, GtkFileChooser *chooser)
+export_chosen (gpointer owner, GFile *file)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  const char *model = g_object_get_data (G_OBJECT (chooser), "path");
+  RwModelsWindow *self = RW_MODELS_WINDOW (owner);
+  g_autofree char *path = g_file_get_path (file);
+  const char *model = g_object_get_data (G_OBJECT (self->chooser), "path");
 
-  g_assert (RW_IS_MODELS_WINDOW (self));
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+  if (path != NULL)
     rw_model_list_export (self->models, model, path);
-  g_clear_object (&self->chooser);
 }
 
 static void
@@ -116,17 +115,13 @@ choose_export (RwModelsWindow *self, const RwStoredModel *stored)
 {
   gboolean is_ubj = stored->path != NULL && g_str_has_suffix (stored->path, ".ubj");
   g_autofree char *name = g_strconcat (stored->name, is_ubj ? ".ubj" : ".json", NULL);
-
-  g_clear_object (&self->chooser);
-  self->chooser =
+  GtkFileChooserNative *chooser =
       gtk_file_chooser_native_new (_ ("Export Model"), GTK_WINDOW (self),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_object_set_data_full (G_OBJECT (self->chooser), "path", g_strdup (stored->path), g_free);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (export_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  g_object_set_data_full (G_OBJECT (chooser), "path", g_strdup (stored->path), g_free);
+  rw_chooser_show (chooser, &self->chooser, self, export_chosen);
 }
 
 /* What is done with a model. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-models-window-private.h"
 
+#include "rw-chooser.h"
 #include "rw-model-import-window.h"
 #include "rw-work.h"
 
@@ -37,15 +38,12 @@ opened_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 }
 
 static void
-chosen_cb (RwModelsWindow *self, int response, GtkFileChooser *chooser)
+import_chosen (gpointer owner, GFile *file)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = g_file_get_path (file);
 
-  g_assert (RW_IS_MODELS_WINDOW (self));
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    rw_models_window_import_file (self, path);
-  g_clear_object (&self->chooser);
+  if (path != NULL)
+    rw_models_window_import_file (RW_MODELS_WINDOW (owner), path);
 }
 
 void
@@ -58,12 +56,8 @@ rw_models_window_import_file (RwModelsWindow *self, const char *path)
 void
 rw_models_window_import (RwModelsWindow *self)
 {
-  g_clear_object (&self->chooser);
-  self->chooser =
-      gtk_file_chooser_native_new (_ ("Import Model"), GTK_WINDOW (self),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  rw_chooser_show (gtk_file_chooser_native_new (_ ("Import Model"), GTK_WINDOW (self),
+                                                GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"),
+                                                _ ("_Cancel")),
+                   &self->chooser, self, import_chosen);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-scored-name.h"
 
-#include "rw-host-path.h"
+#include "rw-chooser.h"
+#include "rw-file-stem.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -10,26 +11,18 @@ char *
 rw_scored_name_dup (const char *path)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  char *dot = strrchr (name, '.');
-  g_autofree char *ending = g_strdup (dot != NULL && dot != name ? dot : ".csv");
+  g_autofree char *stem = rw_file_stem_dup (path);
+  const char *ending = name + strlen (stem);
 
-  if (dot != NULL && dot != name)
-    *dot = '\0';
   /* Translators: the name of a file with scores; %s are the name of the file that was scored and
    * its ending */
-  return g_strdup_printf (_ ("%s-scored%s"), name, ending);
+  return g_strdup_printf (_ ("%s-scored%s"), stem, ending[0] != '\0' ? ending : ".csv");
 }
 
 void
 rw_scored_name_propose (GtkFileChooser *chooser, const char *path)
 {
-  g_autofree char *folder_path = rw_host_path_dup_folder (path);
   g_autofree char *name = rw_scored_name_dup (path);
 
-  if (folder_path != NULL)
-    {
-      g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
-      gtk_file_chooser_set_current_folder (chooser, folder, NULL);
-    }
-  gtk_file_chooser_set_current_name (chooser, name);
+  rw_chooser_propose (chooser, path, name);
 }

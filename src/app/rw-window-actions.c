@@ -144,6 +144,12 @@ problems_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target
 }
 
 static void
+train_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target G_GNUC_UNUSED)
+{
+  rw_window_train (RW_WINDOW (widget));
+}
+
+static void
 close_cb (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *target G_GNUC_UNUSED)
 {
   gtk_window_close (GTK_WINDOW (widget));
@@ -166,6 +172,7 @@ static const Action actions[] = {
   { "win.review-import", NULL, review_import_cb, FALSE },
   { "win.choose-model", NULL, choose_model_cb, FALSE },
   { "win.default-model", NULL, default_model_cb, TRUE },
+  { "win.train", NULL, train_cb, FALSE },
   { "win.close", NULL, close_cb, FALSE },
   { "win.cancel", NULL, cancel_cb, FALSE },
   { "win.reload", NULL, reload_cb, TRUE },

@@ -40,6 +40,7 @@ struct _RwWindow
   GtkFileChooserNative *chooser; /* the one that is open */
   gboolean exports_shown;        /* what the last export was of */
   GtkWidget *import_window;      /* weak: the import page while it is open */
+  GtkWidget *train_window;       /* weak: the same of the train window */
 };
 
 /* Actions "win.…" and what enables them. */
@@ -60,6 +61,11 @@ void rw_window_submit (RwWindow *self);
 void rw_window_review_import (RwWindow *self);
 void rw_window_review_doubts (RwWindow *self);
 void rw_window_tell_import (RwWindow *self);
+
+/* Shows where a model is trained, on the file that is shown unless another one is chosen; closes
+ * that, FALSE if it asks before. */
+void rw_window_train (RwWindow *self);
+gboolean rw_window_end_training (RwWindow *self);
 
 /* Lets files be dropped anywhere on the window. */
 void rw_window_add_drop_target (RwWindow *self);

@@ -253,7 +253,7 @@ rw_window_close_request (GtkWindow *window)
 {
   RwWindow *self = RW_WINDOW (window);
 
-  if (self->closing != 0)
+  if (self->closing != 0 || !rw_window_end_training (self))
     return TRUE;
   write_settings (self);
   rw_session_cancel_all (self->session);
@@ -282,6 +282,7 @@ rw_window_dispose (GObject *object)
     rw_session_cancel_all (self->session);
   g_clear_object (&self->chooser);
   g_clear_weak_pointer (&self->import_window);
+  g_clear_weak_pointer (&self->train_window);
   gtk_widget_dispose_template (GTK_WIDGET (self), RW_TYPE_WINDOW);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (rw_window_parent_class)->dispose (object);

@@ -36,6 +36,14 @@ rw_chart_label_new_count (PangoContext *context, guint64 count)
 }
 
 PangoLayout *
+rw_chart_label_new_decimal (PangoContext *context, double number, guint n_decimals)
+{
+  g_autofree char *text = rw_format_decimal (number, n_decimals);
+
+  return make_number (context, text);
+}
+
+PangoLayout *
 rw_chart_label_new_percent (PangoContext *context, guint percent)
 {
   /* Translators: a percentage at the axis of a chart, such as “50 %” */

@@ -14,6 +14,9 @@ PangoLayout *rw_chart_label_new (PangoContext *context, const char *text);
 /* "7,043" */
 PangoLayout *rw_chart_label_new_count (PangoContext *context, guint64 count);
 
+/* "0.42" with so many decimals */
+PangoLayout *rw_chart_label_new_decimal (PangoContext *context, double number, guint n_decimals);
+
 /* "50 %" */
 PangoLayout *rw_chart_label_new_percent (PangoContext *context, guint percent);
 

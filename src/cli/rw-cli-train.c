@@ -108,16 +108,6 @@ write_model (RwCli *cli, GBytes *model, RwTable *table, const char *path, GError
          rw_output_commit (output, error);
 }
 
-/* Nothing but the label was read as texts for its name. */
-static gboolean
-is_read_right (RwTable *table, const char *label)
-{
-  g_autoptr (GPtrArray) names = rw_table_list_names (table);
-  g_autoptr (GPtrArray) named = rw_label_find_named (names);
-
-  return named->len == 1 && strcmp (named->pdata[0], label) == 0;
-}
-
 /* Finds the label if nobody said which column it is. */
 static RwTable *
 load (RwCli *cli, Options *options, GError **error)
@@ -132,7 +122,7 @@ load (RwCli *cli, Options *options, GError **error)
   options->label = rw_label_find (table, options->positive, error);
   if (options->label == NULL)
     return NULL;
-  if (is_read_right (table, options->label))
+  if (rw_label_is_read_right (table, options->label))
     return g_steal_pointer (&table);
   matching.label = options->label;
   matching.finds_label = FALSE;

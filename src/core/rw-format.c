@@ -10,6 +10,12 @@ rw_format_count (guint64 count)
 }
 
 char *
+rw_format_decimal (double number, guint n_decimals)
+{
+  return g_strdup_printf ("%.*f", (int) n_decimals, number);
+}
+
+char *
 rw_format_percent (double share)
 {
   /* Translators: a percentage such as “26.5 %”; it is read again where one is typed */

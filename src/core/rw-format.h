@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* "7,043" */
 char *rw_format_count (guint64 count);
 
+/* "0.849" with so many decimals */
+char *rw_format_decimal (double number, guint n_decimals);
+
 /* "26.5 %" of a share of 1. */
 char *rw_format_percent (double share);
 

@@ -261,3 +261,23 @@ rw_label_find (RwTable *table, const char *positive, GError **error)
   set_error (pairs, FALSE, file, error);
   return NULL;
 }
+
+gboolean
+rw_label_is_read_right (RwTable *table, const char *label)
+{
+  g_autoptr (GPtrArray) names = rw_table_list_names (table);
+  g_autoptr (GPtrArray) named = rw_label_find_named (names);
+
+  return named->len == 1 && strcmp (named->pdata[0], label) == 0;
+}
+
+GStrv
+rw_label_list_candidates (RwTable *table)
+{
+  g_autoptr (GPtrArray) pairs = list_pairs (table);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < pairs->len; i++)
+    g_strv_builder_add (names, rw_column_get_name (((const Pair *) pairs->pdata[i])->column));
+  return g_strv_builder_end (names);
+}

@@ -30,4 +30,12 @@ GPtrArray *rw_label_find_named (const GPtrArray *names);
  */
 char *rw_label_find (RwTable *table, const char *positive, GError **error);
 
+/* Whether a table whose label was found by RwMatching's finds_label is as if it had been loaded
+ * with RW_HINT_TEXTS for @label alone. */
+gboolean rw_label_is_read_right (RwTable *table, const char *label);
+
+/* The names of all columns that may be the label: those with exactly two different values, however
+ * they were loaded (transfer full). */
+GStrv rw_label_list_candidates (RwTable *table);
+
 G_END_DECLS

@@ -3,17 +3,18 @@
 
 #include <pthread.h>
 
+/* What a round changes. */
 typedef struct
 {
-  double sum;
+  double sum; /* over the folds that have it */
   guint n;
-} Loss;
+} Change;
 
 typedef struct
 {
   const char *shape_id;
   guint depth;
-  GArray *losses; /* Loss, of each round */
+  GArray *changes; /* Change, of each round */
 } Shape;
 
 struct _RwLearningCurve
@@ -28,7 +29,7 @@ shape_free (gpointer data)
 {
   Shape *shape = data;
 
-  g_array_unref (shape->losses);
+  g_array_unref (shape->changes);
   g_free (shape);
 }
 
@@ -41,19 +42,23 @@ curve_free (gpointer data)
   g_free (curve);
 }
 
+/* A mean over other folds than those of the round before would jump where a fold ends. */
 static RwCurve *
-copy_shape (const Shape *shape)
+copy_shape (const Shape *shape, gboolean is_over)
 {
   RwCurve *curve = g_new0 (RwCurve, 1);
+  double loss = 0;
 
   curve->shape_id = shape->shape_id;
   curve->depth = shape->depth;
-  curve->losses = g_array_sized_new (FALSE, FALSE, sizeof (double), shape->losses->len);
-  for (guint i = 0; i < shape->losses->len; i++)
+  curve->losses = g_array_sized_new (FALSE, FALSE, sizeof (double), shape->changes->len);
+  for (guint i = 0; i < shape->changes->len; i++)
     {
-      const Loss *loss = &g_array_index (shape->losses, Loss, i);
-      double mean = loss->sum / loss->n;
-      g_array_append_val (curve->losses, mean);
+      const Change *change = &g_array_index (shape->changes, Change, i);
+      if (is_over && change->n < g_array_index (shape->changes, Change, 0).n)
+        break;
+      loss += change->sum / change->n;
+      g_array_append_val (curve->losses, loss);
     }
   return curve;
 }
@@ -94,24 +99,24 @@ rw_learning_curve_begin (RwLearningCurve *self, const char *shape_id, guint dept
   Shape *shape = g_new0 (Shape, 1);
   shape->shape_id = shape_id;
   shape->depth = depth;
-  shape->losses = g_array_new (FALSE, TRUE, sizeof (Loss));
+  shape->changes = g_array_new (FALSE, TRUE, sizeof (Change));
   pthread_mutex_lock (&self->mutex);
   g_ptr_array_add (self->shapes, shape);
   pthread_mutex_unlock (&self->mutex);
 }
 
 void
-rw_learning_curve_add (RwLearningCurve *self, guint round, double log_loss)
+rw_learning_curve_add (RwLearningCurve *self, guint round, double log_loss, double former)
 {
   if (self == NULL)
     return;
   pthread_mutex_lock (&self->mutex);
   Shape *shape = self->shapes->pdata[self->shapes->len - 1];
-  if (shape->losses->len <= round)
-    g_array_set_size (shape->losses, round + 1);
-  Loss *loss = &g_array_index (shape->losses, Loss, round);
-  loss->sum += log_loss;
-  loss->n++;
+  if (shape->changes->len <= round)
+    g_array_set_size (shape->changes, round + 1);
+  Change *change = &g_array_index (shape->changes, Change, round);
+  change->sum += log_loss - former;
+  change->n++;
   pthread_mutex_unlock (&self->mutex);
 }
 
@@ -122,7 +127,7 @@ rw_learning_curve_snapshot (RwLearningCurve *self)
 
   pthread_mutex_lock (&self->mutex);
   for (guint i = 0; i < self->shapes->len; i++)
-    g_ptr_array_add (curves, copy_shape (self->shapes->pdata[i]));
+    g_ptr_array_add (curves, copy_shape (self->shapes->pdata[i], i + 1 < self->shapes->len));
   pthread_mutex_unlock (&self->mutex);
   return curves;
 }

@@ -17,7 +17,9 @@ typedef struct
 {
   const char *shape_id;
   guint depth;
-  GArray *losses; /* double: mean log loss after 1, 2, … rounds, over the folds that came so far */
+  GArray *losses; /* double: mean log loss after 1, 2, … rounds, over the folds that came so far.
+                   * Where some have fewer rounds it goes on by the mean change of the others; of a
+                   * shape that is over, it ends there */
 } RwCurve;
 
 RwLearningCurve *rw_learning_curve_new (void);
@@ -27,8 +29,8 @@ void rw_learning_curve_unref (RwLearningCurve *self);
 /* Another shape is tried from now on. @shape_id lives for ever. */
 void rw_learning_curve_begin (RwLearningCurve *self, const char *shape_id, guint depth);
 
-/* A fold's log loss after @round + 1 rounds. */
-void rw_learning_curve_add (RwLearningCurve *self, guint round, double log_loss);
+/* A fold's log loss after @round + 1 rounds, and that after @round rounds (0 for the first one). */
+void rw_learning_curve_add (RwLearningCurve *self, guint round, double log_loss, double former);
 
 /* A copy of all shapes tried so far, the last one is being tried (RwCurve, transfer full). */
 GPtrArray *rw_learning_curve_snapshot (RwLearningCurve *self);

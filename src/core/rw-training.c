@@ -172,37 +172,48 @@ note_data (const RwTraining *training, GPtrArray *notes)
                        share));
 }
 
-/* The rival with the lowest log loss. */
-static const RwRival *
-find_best_rival (const RwTraining *training)
+const RwRival *
+rw_training_find_unbeaten (const RwTraining *training)
 {
-  const RwRival *best = training->rivals->pdata[0];
+  const RwRival *best = NULL;
+  double lowest = training->evaluation->metrics.log_loss;
 
-  for (guint i = 1; i < training->rivals->len; i++)
+  for (guint i = 0; i < training->rivals->len; i++)
     {
       const RwRival *rival = training->rivals->pdata[i];
-      if (rival->metrics.log_loss < best->metrics.log_loss)
-        best = rival;
+      if (rival->metrics.log_loss > lowest)
+        continue;
+      best = rival;
+      lowest = rival->metrics.log_loss;
     }
   return best;
+}
+
+static void
+note_rival (const RwTraining *training, GPtrArray *notes)
+{
+  const RwRival *rival = rw_training_find_unbeaten (training);
+
+  if (rival == NULL)
+    return;
+  g_autofree char *title = rw_rival_make_title (rival);
+  g_ptr_array_add (notes, g_strdup_printf (_ ("The model is no better than this simple one: %s "
+                                              "(log loss %.4f against %.4f)."),
+                                           title, rival->metrics.log_loss,
+                                           training->evaluation->metrics.log_loss));
 }
 
 static void
 note_figures (const RwTraining *training, GPtrArray *notes)
 {
   const RwMetrics *metrics = &training->evaluation->metrics;
-  const RwRival *rival = find_best_rival (training);
-  g_autofree char *title = rw_rival_make_title (rival);
 
   if (metrics->auc > DUBIOUS_AUC)
     g_ptr_array_add (
         notes, g_strdup_printf (_ ("An AUC of %.3f is too good to be true as a rule: look for a "
                                    "column that is only known after a customer has left."),
                                 metrics->auc));
-  if (rival->metrics.log_loss <= metrics->log_loss)
-    g_ptr_array_add (notes, g_strdup_printf (_ ("The model is no better than this simple one: %s "
-                                                "(log loss %.4f against %.4f)."),
-                                             title, rival->metrics.log_loss, metrics->log_loss));
+  note_rival (training, notes);
   if (training->newest != NULL && training->newest->metrics.auc < metrics->auc - NEWEST_AUC_LOSS)
     g_ptr_array_add (
         notes, g_strdup_printf (_ ("On the newest fifth of the customers by “%s” the AUC is only "

@@ -4,6 +4,7 @@
 #include "rw-budget.h"
 #include "rw-evaluation.h"
 #include "rw-newest.h"
+#include "rw-rivals.h"
 #include "rw-search.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,10 @@ json_t *rw_training_figures_to_json (const RwTraining *training);
 /* All that a model says of how it was made, but for its file: rows, recipe, figures with their
  * spread and intervals, shapes tried, rivals, newest rows, columns, threshold (transfer full). */
 json_t *rw_training_to_json (const RwTraining *training);
+
+/* The rival with the lowest log loss if that is not above the model's own, else NULL: all are
+ * beaten. */
+const RwRival *rw_training_find_unbeaten (const RwTraining *training);
 
 /* What is worth knowing of it, sentences in the reader's language (char, transfer full): little
  * data, repeated rows, figures too good to be true, rivals that it does not beat, newest customers

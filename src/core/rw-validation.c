@@ -43,8 +43,10 @@ goes_on (const Run *run, guint n_rounds, guint best)
 static void
 add_loss (const Run *run, GArray *losses, guint n_shown, double loss)
 {
+  double former = losses->len > 0 ? g_array_index (losses, double, losses->len - 1) : 0;
+
   if (losses->len >= n_shown)
-    rw_learning_curve_add (run->curve, losses->len, loss);
+    rw_learning_curve_add (run->curve, losses->len, loss, former);
   if (run->n_needed == 0)
     rw_progress_add (run->progress, 1);
   g_array_append_val (losses, loss);

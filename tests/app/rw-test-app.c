@@ -109,6 +109,21 @@ rw_test_app_write_sample (const char *name, guint n_rows)
   return rw_test_write (name, text, strlen (text));
 }
 
+char *
+rw_test_app_write_labelled (const char *name, guint n_rows)
+{
+  g_autofree char *program =
+      g_test_build_filename (G_TEST_BUILT, "..", "..", "data", "generate-telco", NULL);
+  g_autofree char *count = g_strdup_printf ("%u", n_rows);
+  char *arguments[] = { program, (char *) "--label", count, NULL };
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return rw_test_write (name, text, strlen (text));
+}
+
 static gboolean
 is_mapped (gpointer widget)
 {

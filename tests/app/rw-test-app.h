@@ -21,6 +21,9 @@ void rw_test_app_reset_settings (void);
 /* Writes the first rows of the sample that ships, or all (0), as a file of that name. */
 char *rw_test_app_write_sample (const char *name, guint n_rows);
 
+/* Writes so many invented customers, with a column "Churn" that says who left. */
+char *rw_test_app_write_labelled (const char *name, guint n_rows);
+
 /* A window, empty and shown, with the settings as they are; and with their defaults. */
 RwWindow *rw_test_window_new_with_settings (void);
 RwWindow *rw_test_window_new (void);

@@ -18,6 +18,7 @@
 #include "rw-test-look.h"
 #include "rw-test-models.h"
 #include "rw-test-toplevel.h"
+#include "rw-test-train.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -26,8 +27,8 @@ static const RwTestSize sizes[] = { { 1280, 800 }, { 1024, 600 } };
 static RwTestLook look;
 
 /* A window manager that draws no shadows makes room for a border. */
-static void
-resize (GtkWindow *window, RwTestSize size)
+void
+rw_test_states_resize (GtkWindow *window, RwTestSize size)
 {
   int border_x = 0;
   int border_y = 0;
@@ -46,7 +47,7 @@ make_window (RwTestSize size)
   g_settings_set_int (rw_settings_get (), "window-width", size.width);
   g_settings_set_int (rw_settings_get (), "window-height", size.height);
   RwWindow *window = rw_test_window_new_with_settings ();
-  resize (GTK_WINDOW (window), size);
+  rw_test_states_resize (GTK_WINDOW (window), size);
   return window;
 }
 
@@ -145,7 +146,7 @@ look_at_import (RwWindow *window, const char *state, RwTestSize size)
   GtkWindow *page = rw_test_wait_for_window (RW_TYPE_IMPORT_WINDOW);
 
   rw_test_wait_until (has_read_all, page);
-  resize (page, size);
+  rw_test_states_resize (page, size);
   look (GTK_WIDGET (page), state, size);
   rw_test_close_window (page);
   rw_test_window_settle (window);
@@ -292,7 +293,7 @@ test_jobs (gconstpointer data)
   rw_test_app_reset_settings ();
   g_action_group_activate_action (G_ACTION_GROUP (rw_test_app_get ()), "jobs", NULL);
   GtkWindow *jobs = rw_test_wait_for_window (RW_TYPE_JOBS_WINDOW);
-  resize (jobs, size);
+  rw_test_states_resize (jobs, size);
   look (GTK_WIDGET (jobs), "jobs-off", size);
   RwHosted *hosted = rw_test_jobs_start ();
   look (GTK_WIDGET (jobs), "jobs-none", size);
@@ -323,7 +324,7 @@ test_models (gconstpointer data)
 
   rw_test_app_reset_settings ();
   GtkWindow *models = rw_test_models_show (4);
-  resize (models, size);
+  rw_test_states_resize (models, size);
   rw_test_models_use (models, "Northern Bank 2026");
   look (GTK_WIDGET (models), "models", size);
   g_autoptr (GPtrArray) rows = rw_test_find_all (models, RW_TYPE_MODEL_ROW);
@@ -373,6 +374,15 @@ test_hosted (gconstpointer data)
 }
 
 static void
+test_train (gconstpointer data)
+{
+  RwWindow *window = make_window (*(const RwTestSize *) data);
+
+  rw_test_train_look (window, *(const RwTestSize *) data, look);
+  rw_test_window_end (window);
+}
+
+static void
 add (const char *name, GTestDataFunc func, guint n_sizes)
 {
   for (guint i = 0; i < n_sizes; i++)
@@ -392,6 +402,7 @@ rw_test_states_add (RwTestLook function)
   add ("loading", test_loading, G_N_ELEMENTS (sizes));
   add ("error", test_error, G_N_ELEMENTS (sizes));
   add ("import", test_import, G_N_ELEMENTS (sizes));
+  add ("train", test_train, G_N_ELEMENTS (sizes));
   add ("windows", test_windows, 1);
   add ("popovers", test_popovers, 1);
   add ("help", test_help, 1);

@@ -14,6 +14,9 @@ typedef struct
 /* Looks at a window or popover on screen, in the state called @state. */
 typedef void (*RwTestLook) (GtkWidget *root, const char *state, RwTestSize size);
 
+/* Makes what is in the frame of a window as large as @size. */
+void rw_test_states_resize (GtkWindow *window, RwTestSize size);
+
 /* Adds tests that bring the program into every state it has, in windows of two sizes, each looked
  * at by @look. */
 void rw_test_states_add (RwTestLook look);

@@ -20,12 +20,20 @@ static const char *const others[] = {
   "tenures", "customerID", "gender", "SeniorCitizen", "Partner", "Dependents", "tenure", "PhoneService",
   "MultipleLines", "InternetService", "OnlineSecurity", "OnlineBackup", "DeviceProtection",
   "TechSupport", "StreamingTV", "StreamingMovies", "Contract", "PaperlessBilling", "PaymentMethod",
-  "MonthlyCharges", "TotalCharges", "kB", "MB", "GB",
+  "MonthlyCharges", "TotalCharges", "ChurnScore", "kB", "MB", "GB",
   "Northern Bank", "Online Shop", "copied-by-hand", "November", "SHA-256",
   "Minimize", "Maximize", "Close", "Preferences", "Shortcuts", "About", "Details", "Credits",
   "Legal", "Show Text",
 };
 /* clang-format on */
+
+/* A column and its value where one is chosen. */
+static gboolean
+is_label (GtkWidget *widget, const char *text)
+{
+  return gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL &&
+         (g_strcmp0 (text, "Churn") == 0 || g_strcmp0 (text, "Yes") == 0);
+}
 
 /* What models say of themselves. */
 static gboolean
@@ -54,6 +62,8 @@ is_data (GtkWidget *widget)
   if (is_of_model (widget))
     return TRUE;
   if (GTK_IS_INSCRIPTION (widget) && gtk_widget_get_ancestor (widget, RW_TYPE_IMPORT_TABLE) != NULL)
+    return TRUE;
+  if (is_label (widget, text))
     return TRUE;
   return view != NULL && GTK_IS_INSCRIPTION (widget) &&
          gtk_widget_get_ancestor (widget, RW_TYPE_RISK_CELL) == NULL;

@@ -12,10 +12,12 @@ test_texts (void)
   PangoContext *context = rw_test_context ("Sans 9");
   g_autoptr (PangoLayout) text = rw_chart_label_new (context, "<b>&");
   g_autoptr (PangoLayout) count = rw_chart_label_new_count (context, G_GUINT64_CONSTANT (1) << 53);
+  g_autoptr (PangoLayout) decimal = rw_chart_label_new_decimal (context, 0.425, 2);
   g_autoptr (PangoLayout) percent = rw_chart_label_new_percent (context, 50);
 
   g_assert_cmpstr (pango_layout_get_text (text), ==, "<b>&");
   g_assert_cmpstr (pango_layout_get_text (count), ==, "9007199254740992");
+  g_assert_cmpstr (pango_layout_get_text (decimal), ==, "0.42");
   g_assert_cmpstr (pango_layout_get_text (percent), ==, "50 %");
   g_object_unref (context);
 }

@@ -18,6 +18,8 @@ test_plain (void)
 {
   assert_text (rw_format_count (0), "0");
   assert_text (rw_format_count (G_MAXUINT64), "18446744073709551615");
+  assert_text (rw_format_decimal (0.84951, 3), "0.850");
+  assert_text (rw_format_decimal (-12.4, 0), "-12");
   assert_text (rw_format_percent (0.2654), "26.5 %");
   assert_text (rw_format_percent (1), "100.0 %");
 }

@@ -122,6 +122,31 @@ test_none (void)
                     "“h” (“3”, “4”) …. Name");
 }
 
+/* Other columns were read as texts for their names, or a number was not. */
+static void
+test_read_right (void)
+{
+  g_autoptr (RwTable) one = load ("id,Churn\n1,1\n2,0\n", TRUE);
+  g_autoptr (RwTable) two = load ("exited,Churn\n1,1\n1,0\n", TRUE);
+  g_autoptr (RwTable) last = load ("id,state\n1,left\n2,stayed\n", TRUE);
+
+  g_assert_true (rw_label_is_read_right (one, "Churn"));
+  g_assert_false (rw_label_is_read_right (two, "Churn"));
+  g_assert_false (rw_label_is_read_right (last, "state"));
+}
+
+/* Texts or numbers, whatever they are called. */
+static void
+test_candidates (void)
+{
+  g_autoptr (RwTable) table = load ("a,b,c,d\nx,1,1,x\ny,2,1,x\nx,,2,x\ny,1,3,x\n", FALSE);
+  g_auto (GStrv) names = rw_label_list_candidates (table);
+
+  g_assert_cmpuint (g_strv_length (names), ==, 2);
+  g_assert_cmpstr (names[0], ==, "a");
+  g_assert_cmpstr (names[1], ==, "b");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -133,5 +158,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/label-find/positive", test_positive);
   g_test_add_func ("/label-find/several", test_several);
   g_test_add_func ("/label-find/none", test_none);
+  g_test_add_func ("/label-find/read-right", test_read_right);
+  g_test_add_func ("/label-find/candidates", test_candidates);
   return g_test_run ();
 }

@@ -9,25 +9,30 @@ get (const RwCurve *curve, guint round)
   return g_array_index (curve->losses, double, round);
 }
 
-/* The mean over the folds that came so far. */
+/* The mean over the folds that came so far goes on by the change of those that go on, and ends with
+ * the first one once the shape is over. */
 static void
 test_means (void)
 {
   g_autoptr (RwLearningCurve) curve = rw_learning_curve_new ();
 
   rw_learning_curve_begin (curve, "depth-1", 1);
-  rw_learning_curve_add (curve, 0, 0.5);
-  rw_learning_curve_add (curve, 1, 0.25);
-  rw_learning_curve_add (curve, 0, 0.75);
+  rw_learning_curve_add (curve, 0, 0.5, 0);
+  rw_learning_curve_add (curve, 1, 0.25, 0.5);
+  rw_learning_curve_add (curve, 0, 0.75, 0);
+  g_autoptr (GPtrArray) before = rw_learning_curve_snapshot (curve);
+  const RwCurve *running = before->pdata[0];
+  g_assert_cmpuint (running->losses->len, ==, 2);
+  g_assert_cmpfloat (get (running, 0), ==, 0.625);
+  g_assert_cmpfloat (get (running, 1), ==, 0.375);
   rw_learning_curve_begin (curve, "depth-3", 3);
   g_autoptr (GPtrArray) curves = rw_learning_curve_snapshot (curve);
   g_assert_cmpuint (curves->len, ==, 2);
   const RwCurve *first = curves->pdata[0];
   const RwCurve *second = curves->pdata[1];
   g_assert_cmpstr (first->shape_id, ==, "depth-1");
-  g_assert_cmpuint (first->losses->len, ==, 2);
+  g_assert_cmpuint (first->losses->len, ==, 1);
   g_assert_cmpfloat (get (first, 0), ==, 0.625);
-  g_assert_cmpfloat (get (first, 1), ==, 0.25);
   g_assert_cmpuint (second->depth, ==, 3);
   g_assert_cmpuint (second->losses->len, ==, 0);
 }
@@ -40,7 +45,7 @@ test_copy (void)
 
   rw_learning_curve_begin (curve, "depth-1", 1);
   g_autoptr (GPtrArray) before = rw_learning_curve_snapshot (curve);
-  rw_learning_curve_add (curve, 0, 1);
+  rw_learning_curve_add (curve, 0, 1, 0);
   g_assert_cmpuint (((const RwCurve *) before->pdata[0])->losses->len, ==, 0);
 }
 
@@ -48,14 +53,14 @@ static void
 test_nobody_looks (void)
 {
   rw_learning_curve_begin (NULL, "depth-1", 1);
-  rw_learning_curve_add (NULL, 0, 1);
+  rw_learning_curve_add (NULL, 0, 1, 0);
 }
 
 static gpointer
 add_cb (gpointer data)
 {
   for (guint i = 0; i < N_ROUNDS; i++)
-    rw_learning_curve_add (data, i, i);
+    rw_learning_curve_add (data, i, i, i > 0 ? i - 1.0 : 0);
   rw_learning_curve_unref (data);
   return NULL;
 }

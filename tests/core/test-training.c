@@ -111,7 +111,9 @@ test_notes (void)
   fixture.newest.metrics.auc = 0.7;
   assert_notes (&fixture, "by “since” the AUC is only 0.700");
   fixture.training.newest = NULL;
+  g_assert_null (rw_training_find_unbeaten (&fixture.training));
   fixture.rival.metrics.log_loss = 0.4;
+  g_assert_true (rw_training_find_unbeaten (&fixture.training) == &fixture.rival);
   assert_notes (&fixture, "no better than this simple one: Logistic regression");
   fixture.rival.metrics.log_loss = 0.45;
   fixture.training.finished_early = TRUE;

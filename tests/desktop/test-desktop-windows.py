@@ -139,6 +139,32 @@ def names(box):
         hands.press('Escape')
 
 
+def check_names_in_groups(window):
+    """libadwaita names neither the lists that its groups are nor those that its combo rows open."""
+    lists = re.compile(r'list “Gtk(ListBox|ListView)” |list item .* \(list “GtkListView”\)')
+    equal(sorted(text for text in complaints(window) if lists.match(text) is None), [],
+          'things without a name or a role')
+
+
+@test
+def names_in_training(box):
+    """So has what the train window shows before and after, which is reached without a pointer"""
+    done = subprocess.run([desktop.BUILD / 'data' / 'generate-telco', '--label', '600'],
+                          capture_output=True, timeout=60, check=True)
+    with Program(box.write('labelled.csv', done.stdout)) as program:
+        program.window('labelled.csv')
+        hands.press('ctrl+shift+l')
+        window = program.window('Train a Model')
+        tree.wait_for(window, 'status bar', '600 customers; 168 .*')
+        check_names_in_groups(window)
+        tree.wait_for(window, 'push button', 'Train').press()
+        tree.wait_for(window, 'label', 'This model')
+        check_names_in_groups(window)
+        hands.press('Return')
+        tree.wait_until_gone(window, 'label', 'This model')
+        Page(program.window('labelled.csv')).wait_for_shown('600 customers')
+
+
 @test
 def buttons_of_filters(box):
     """The buttons that put filters away do so"""
