@@ -63,9 +63,10 @@ add_head (RwContrastView *self)
 {
   const char *const titles[N_COLUMNS] = {
     [COLUMN_TITLE] = _ ("Figure"),
-    [COLUMN_A] = "A",
-    [COLUMN_B] = "B",
-    [COLUMN_DIFFERENCE] = "B − A",
+    /* Translators: letters that stand for models; figures of both, and their difference */
+    [COLUMN_A] = C_ ("model", "A"),
+    [COLUMN_B] = C_ ("model", "B"),
+    [COLUMN_DIFFERENCE] = C_ ("model", "B − A"),
     [COLUMN_INTERVAL] = _ ("95 % interval"),
   };
 

@@ -115,8 +115,7 @@ changed_cb (RwContrastWindow *self)
       show_labels (self, contrast);
       rw_contrast_view_show (self->view, contrast);
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->label),
-                            gtk_drop_down_get_model (self->label) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->label), gtk_drop_down_get_model (self->label) != NULL);
   gtk_stack_set_visible_child_name (self->pages, contrast != NULL ? "result"
                                                  : is_running     ? "running"
                                                                   : "nothing");
