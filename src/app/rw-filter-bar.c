@@ -16,6 +16,8 @@ struct _RwFilterBar
   GtkToggleButton *problems;
   GtkWidget *range;
   GtkLabel *range_text;
+  GtkWidget *subset;
+  GtkLabel *subset_text;
   GtkWidget *hint;
   GtkLabel *shown;
   GtkSpinner *spinner;
@@ -45,6 +47,14 @@ show_range (RwFilterBar *self, RwRange range)
 
   gtk_label_set_text (self->range_text, text);
   gtk_widget_set_visible (self->range, !rw_range_is_all (range));
+}
+
+static void
+show_subset (RwFilterBar *self, const char *title)
+{
+  gtk_label_set_text (self->subset_text, title != NULL ? title : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subset_text), title);
+  gtk_widget_set_visible (self->subset, title != NULL);
 }
 
 /* There to be pressed where rows have problems; while it is, they are the ones that are shown. */
@@ -81,8 +91,10 @@ request_changed_cb (RwFilterBar *self)
   g_assert (RW_IS_FILTER_BAR (self));
   show_search (self, request->search);
   show_range (self, request->range);
+  show_subset (self, request->subset_title);
   show_problems (self);
-  gtk_widget_set_visible (self->hint, request->search == NULL && rw_range_is_all (request->range));
+  gtk_widget_set_visible (self->hint, request->search == NULL && rw_range_is_all (request->range) &&
+                                          request->subset == NULL);
 }
 
 static void
@@ -123,6 +135,12 @@ static void
 remove_range_cb (RwFilterBar *self)
 {
   rw_session_set_range (rw_session_box_get_session (self), RW_RANGE_ALL);
+}
+
+static void
+remove_subset_cb (RwFilterBar *self)
+{
+  rw_session_set_subset (rw_session_box_get_session (self), NULL, NULL);
 }
 
 static void
@@ -173,6 +191,8 @@ rw_filter_bar_class_init (RwFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, problems);
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, range);
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, range_text);
+  gtk_widget_class_bind_template_child (widget_class, RwFilterBar, subset);
+  gtk_widget_class_bind_template_child (widget_class, RwFilterBar, subset_text);
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, hint);
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, shown);
   gtk_widget_class_bind_template_child (widget_class, RwFilterBar, spinner);
@@ -181,6 +201,7 @@ rw_filter_bar_class_init (RwFilterBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, problems_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_range_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_subset_cb);
 }
 
 static void

@@ -18,6 +18,7 @@ struct _RwModelRow
   GtkWidget *in_use;
   GtkGrid *facts;
   GtkWidget *use;
+  GtkWidget *compare;
   GtkWidget *rename;
   GtkWidget *export;
   GtkWidget *reveal;
@@ -116,8 +117,8 @@ add_card (RwModelRow *self, RwModel *model)
 static void
 show_buttons (RwModelRow *self)
 {
-  GtkWidget *const buttons[] = { self->use, self->rename, self->export, self->reveal,
-                                 self->delete };
+  GtkWidget *const buttons[] = { self->use,    self->compare, self->rename,
+                                 self->export, self->reveal,  self->delete };
   gboolean is_file = self->path[0] != '\0';
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
@@ -126,6 +127,7 @@ show_buttons (RwModelRow *self)
   gtk_widget_set_visible (self->rename, is_file);
   gtk_widget_set_visible (self->reveal, is_file);
   gtk_widget_set_visible (self->delete, is_file);
+  gtk_widget_set_visible (self->compare, self->sha256 != NULL);
   gtk_widget_set_visible (self->export, self->sha256 != NULL);
 }
 
@@ -159,6 +161,7 @@ rw_model_row_class_init (RwModelRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RwModelRow, in_use);
   gtk_widget_class_bind_template_child (widget_class, RwModelRow, facts);
   gtk_widget_class_bind_template_child (widget_class, RwModelRow, use);
+  gtk_widget_class_bind_template_child (widget_class, RwModelRow, compare);
   gtk_widget_class_bind_template_child (widget_class, RwModelRow, rename);
   gtk_widget_class_bind_template_child (widget_class, RwModelRow, export);
   gtk_widget_class_bind_template_child (widget_class, RwModelRow, reveal);

@@ -132,11 +132,9 @@ typedef struct
 } Action;
 
 static const Action actions[] = {
-  { "models.use", use },
-  { "models.rename", ask_name },
-  { "models.export", choose_export },
-  { "models.reveal", reveal },
-  { "models.delete", delete_model },
+  { "models.use", use },         { "models.compare", rw_models_window_compare },
+  { "models.rename", ask_name }, { "models.export", choose_export },
+  { "models.reveal", reveal },   { "models.delete", delete_model },
 };
 
 static void

@@ -28,6 +28,9 @@ void rw_models_window_install_actions (GtkWidgetClass *widget_class);
 /* Says what went wrong. */
 void rw_models_window_show_error (RwModelsWindow *self, const char *message);
 
+/* Compares the model with another one on the customers of the window that was used last. */
+void rw_models_window_compare (RwModelsWindow *self, const RwStoredModel *stored);
+
 /* Asks for a file, and keeps the model in it. */
 void rw_models_window_import (RwModelsWindow *self);
 

@@ -152,6 +152,29 @@ rw_table_view_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (RW_TABLE_VIEW (widget)->view));
 }
 
+/* Escape shows all customers again, whatever the list does with it. */
+static gboolean
+key_pressed_cb (RwTableView *self, guint key)
+{
+  RwSession *session = rw_session_box_get_session (self);
+
+  g_assert (RW_IS_TABLE_VIEW (self));
+  if (key != GDK_KEY_Escape || rw_session_get_request (session)->subset == NULL)
+    return FALSE;
+  rw_session_set_subset (session, NULL, NULL);
+  return TRUE;
+}
+
+static void
+add_keys (RwTableView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 rw_table_view_dispose (GObject *object)
 {
@@ -210,6 +233,7 @@ rw_table_view_init (RwTableView *self)
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
                            G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
   rw_table_view_connect_sorting (self);
+  add_keys (self);
   /* The list of rows is a part of its own, which takes the focus. */
   rw_accessible_set_name (gtk_widget_get_last_child (GTK_WIDGET (self->view)), _ ("Customers"));
 }

@@ -1,44 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli-comparison.h"
 
-#include "rw-cli-evaluation.h"
-#include "rw-cli-figure.h"
 #include "rw-cli-output.h"
 #include "rw-cli-table.h"
+#include "rw-figure-text.h"
 #include "rw-format.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #define MAX_WIDTH 40
-
-static const char *
-get_better_title (RwBetter better)
-{
-  switch (better)
-    {
-    case RW_BETTER_A:
-      return _ ("A is better");
-    case RW_BETTER_B:
-      return _ ("B is better");
-    case RW_BETTER_NEITHER:
-    default:
-      return _ ("may be chance");
-    }
-}
-
-static char *
-dup_signed (double number)
-{
-  return isnan (number) ? g_strdup ("–") : g_strdup_printf ("%+.4f", number);
-}
-
-static char *
-dup_signed_interval (RwInterval interval)
-{
-  return isnan (interval.low) ? g_strdup ("–")
-                              : g_strdup_printf (_ ("%+.4f to %+.4f"), interval.low, interval.high);
-}
 
 static void
 add_figure (GPtrArray *lines, const RwModelComparison *comparison, RwFigureId figure)
@@ -46,12 +16,13 @@ add_figure (GPtrArray *lines, const RwModelComparison *comparison, RwFigureId fi
   gboolean judged = rw_figure_get_direction (figure) != 0;
   RwBetter better = rw_model_comparison_get_better (comparison, figure);
 
-  rw_cli_table_add (lines, g_strdup (rw_cli_figure_get_title (rw_figure_get_id (figure))),
-                    rw_cli_number_dup (rw_figure_get (figure, &comparison->a->metrics)),
-                    rw_cli_number_dup (rw_figure_get (figure, &comparison->b->metrics)),
-                    dup_signed (comparison->differences[figure]),
-                    dup_signed_interval (comparison->difference_intervals[figure]),
-                    g_strdup (judged ? get_better_title (better) : ""), NULL);
+  rw_cli_table_add (
+      lines, g_strdup (rw_figure_text_get_title (rw_figure_get_id (figure))),
+      rw_figure_text_dup (rw_figure_get (figure, &comparison->a->metrics)),
+      rw_figure_text_dup (rw_figure_get (figure, &comparison->b->metrics)),
+      rw_figure_text_dup_difference (comparison->differences[figure]),
+      rw_figure_text_dup_difference_interval (comparison->difference_intervals[figure]),
+      g_strdup (judged ? rw_better_get_title (better) : ""), NULL);
 }
 
 /* The calibration error has no interval; what chance gives stands below it. */
@@ -61,14 +32,14 @@ add_calibration (GPtrArray *lines, const RwModelComparison *comparison)
   const RwEvaluation *a = comparison->a;
   const RwEvaluation *b = comparison->b;
 
-  rw_cli_table_add (lines, g_strdup (rw_cli_figure_get_title ("ece")),
-                    rw_cli_number_dup (a->metrics.ece), rw_cli_number_dup (b->metrics.ece),
-                    dup_signed (b->metrics.ece - a->metrics.ece), g_strdup (""), g_strdup (""),
-                    NULL);
+  rw_cli_table_add (lines, g_strdup (rw_figure_text_get_title ("ece")),
+                    rw_figure_text_dup (a->metrics.ece), rw_figure_text_dup (b->metrics.ece),
+                    rw_figure_text_dup_difference (b->metrics.ece - a->metrics.ece), g_strdup (""),
+                    g_strdup (""), NULL);
   /* Translators: the calibration error that chance alone gives */
   rw_cli_table_add (lines, g_strdup (_ ("  by chance")),
-                    rw_cli_number_dup (a->calibration.ece_floor),
-                    rw_cli_number_dup (b->calibration.ece_floor), g_strdup (""), g_strdup (""),
+                    rw_figure_text_dup (a->calibration.ece_floor),
+                    rw_figure_text_dup (b->calibration.ece_floor), g_strdup (""), g_strdup (""),
                     g_strdup (""), NULL);
 }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli-evaluation-groups.h"
 
-#include "rw-cli-evaluation.h"
 #include "rw-cli-output.h"
 #include "rw-cli-table.h"
 #include "rw-evaluation-json.h"
+#include "rw-figure-text.h"
 #include "rw-format.h"
 
 #include <glib/gi18n.h>
@@ -38,11 +38,12 @@ add_group (GPtrArray *lines, const RwEvaluationGroup *group)
 
   rw_cli_table_add (lines, dup_name (group), rw_format_count (group->n),
                     rw_format_percent ((double) group->n_positive / group->n),
-                    rw_format_percent (metrics->mean_probability), rw_cli_number_dup (metrics->auc),
-                    rw_cli_interval_dup (evaluation->intervals[RW_FIGURE_AUC]),
+                    rw_format_percent (metrics->mean_probability),
+                    rw_figure_text_dup (metrics->auc),
+                    rw_figure_text_dup_interval (evaluation->intervals[RW_FIGURE_AUC]),
                     rw_format_percent (metrics->precision), rw_format_percent (metrics->recall),
-                    rw_cli_number_dup (metrics->ece),
-                    rw_cli_number_dup (evaluation->calibration.ece_floor), NULL);
+                    rw_figure_text_dup (metrics->ece),
+                    rw_figure_text_dup (evaluation->calibration.ece_floor), NULL);
 }
 
 static void

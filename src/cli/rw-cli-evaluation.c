@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-cli-evaluation.h"
 
-#include "rw-cli-figure.h"
 #include "rw-cli-table.h"
+#include "rw-figure-text.h"
 #include "rw-format.h"
 
 #include <glib/gi18n.h>
@@ -22,29 +22,16 @@ static const RwFigureId of_threshold[] = {
   RW_FIGURE_F1,
 };
 
-char *
-rw_cli_number_dup (double number)
-{
-  return isnan (number) ? g_strdup ("–") : g_strdup_printf ("%.4f", number);
-}
-
-char *
-rw_cli_interval_dup (RwInterval interval)
-{
-  return isnan (interval.low) ? g_strdup ("–")
-                              : g_strdup_printf ("%.4f – %.4f", interval.low, interval.high);
-}
-
 static void
 add_figures (GPtrArray *lines, const RwEvaluation *evaluation, const RwFigureId *figures, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
       const char *id = rw_figure_get_id (figures[i]);
-      rw_cli_table_add (lines, g_strdup (rw_cli_figure_get_title (id)),
-                        rw_cli_number_dup (rw_figure_get (figures[i], &evaluation->metrics)),
-                        rw_cli_interval_dup (evaluation->intervals[figures[i]]),
-                        g_strdup (rw_cli_figure_get_meaning (id)), NULL);
+      rw_cli_table_add (lines, g_strdup (rw_figure_text_get_title (id)),
+                        rw_figure_text_dup (rw_figure_get (figures[i], &evaluation->metrics)),
+                        rw_figure_text_dup_interval (evaluation->intervals[figures[i]]),
+                        g_strdup (rw_figure_text_get_meaning (id)), NULL);
     }
 }
 
@@ -67,11 +54,11 @@ print_figures (const RwEvaluation *evaluation)
   double chance = evaluation->calibration.ece_floor;
 
   add_figures (lines, evaluation, of_probabilities, G_N_ELEMENTS (of_probabilities));
-  rw_cli_table_add (lines, g_strdup (rw_cli_figure_get_title ("ece")),
-                    rw_cli_number_dup (evaluation->metrics.ece),
+  rw_cli_table_add (lines, g_strdup (rw_figure_text_get_title ("ece")),
+                    rw_figure_text_dup (evaluation->metrics.ece),
                     /* Translators: the calibration error that chance alone gives, as 0.0100 */
                     g_strdup_printf (_ ("by chance %.4f"), chance),
-                    g_strdup (rw_cli_figure_get_meaning ("ece")), NULL);
+                    g_strdup (rw_figure_text_get_meaning ("ece")), NULL);
   rw_cli_table_print (lines, "lr", MAX_WIDTH, stdout);
 }
 

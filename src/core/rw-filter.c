@@ -27,6 +27,7 @@ struct _RwFilter
 {
   char *search; /* case-folded, or NULL */
   gboolean only_problems;
+  RwRows *rows; /* NULL: any */
   gboolean has_probability;
   guint32 low; /* in millionths */
   guint32 high;
@@ -41,6 +42,7 @@ typedef struct
   RwProgress *progress;
   GPtrArray *found_levels; /* of each column: guint8 a level, or NULL */
   GPtrArray *needles;      /* of each column: what to look for among its numbers, or NULL */
+  const guint8 *wanted;    /* of each row: whether it is one of the filter's; NULL: any is */
   guint8 *keep;            /* of each row */
 } Run;
 
@@ -192,6 +194,8 @@ meets_all (const Run *run, guint32 row)
 {
   const RwFilter *filter = run->filter;
 
+  if (run->wanted != NULL && !run->wanted[row])
+    return FALSE;
   if (filter->only_problems &&
       rw_problems_find (rw_table_get_problems (run->table), (guint64) row + 1) == 0)
     return FALSE;
@@ -214,6 +218,18 @@ test_block (gsize task, gpointer data, GError **error G_GNUC_UNUSED)
     run->keep[first + i] = meets_all (run, first + i);
   rw_progress_add (run->progress, n);
   return TRUE;
+}
+
+/* Of each of the table's rows whether it is one of @rows; NULL for NULL. */
+static guint8 *
+mark_rows (const RwRows *rows, guint32 n_rows)
+{
+  guint8 *wanted = rows != NULL ? g_new0 (guint8, n_rows) : NULL;
+
+  for (guint32 i = 0; rows != NULL && i < rw_rows_get_n (rows); i++)
+    if (rw_rows_get (rows)[i] < n_rows)
+      wanted[rw_rows_get (rows)[i]] = TRUE;
+  return wanted;
 }
 
 static RwRows *
@@ -244,6 +260,7 @@ void
 rw_filter_free (RwFilter *filter)
 {
   g_free (filter->search);
+  g_clear_pointer (&filter->rows, rw_rows_unref);
   g_array_unref (filter->conditions);
   g_free (filter);
 }
@@ -269,6 +286,13 @@ void
 rw_filter_set_problems (RwFilter *filter, gboolean only_problems)
 {
   filter->only_problems = only_problems;
+}
+
+void
+rw_filter_set_rows (RwFilter *filter, RwRows *rows)
+{
+  g_clear_pointer (&filter->rows, rw_rows_unref);
+  filter->rows = rows != NULL ? rw_rows_ref (rows) : NULL;
 }
 
 void
@@ -298,7 +322,8 @@ rw_filter_apply (const RwFilter *filter, RwTable *table, RwScores *scores, const
   g_autofree guint8 *keep = g_new (guint8, n_rows);
   g_autoptr (GPtrArray) found_levels = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) needles = g_ptr_array_new_with_free_func (g_free);
-  Run run = { filter, table, scores, progress, found_levels, needles, keep };
+  g_autofree guint8 *wanted = mark_rows (filter->rows, n_rows);
+  Run run = { filter, table, scores, progress, found_levels, needles, wanted, keep };
 
   g_return_val_if_fail (scores != NULL || !filter->has_probability, NULL);
   if (filter->search != NULL)

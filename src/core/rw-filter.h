@@ -24,6 +24,9 @@ void rw_filter_set_probability (RwFilter *filter, guint32 low, guint32 high);
 /* Something is wrong with the row: the table's problems have it. */
 void rw_filter_set_problems (RwFilter *filter, gboolean only_problems);
 
+/* The row is one of these; NULL: any row. */
+void rw_filter_set_rows (RwFilter *filter, RwRows *rows);
+
 /* @low ≤ number ≤ @high in a column of numbers; missing ones do not meet it. */
 void rw_filter_add_numbers (RwFilter *filter, guint column, double low, double high);
 

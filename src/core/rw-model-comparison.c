@@ -3,6 +3,7 @@
 
 #include "rw-bootstrap.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* What is bootstrapped: A's figures, B's figures, and B's − A's. */
@@ -118,6 +119,21 @@ rw_model_comparison_free (RwModelComparison *comparison)
   g_clear_pointer (&comparison->b, rw_evaluation_free);
   g_clear_pointer (&comparison->changed, g_array_unref);
   g_free (comparison);
+}
+
+const char *
+rw_better_get_title (RwBetter better)
+{
+  switch (better)
+    {
+    case RW_BETTER_A:
+      return _ ("A is better");
+    case RW_BETTER_B:
+      return _ ("B is better");
+    case RW_BETTER_NEITHER:
+    default:
+      return _ ("may be chance");
+    }
 }
 
 RwBetter

@@ -39,6 +39,9 @@ RwModelComparison *rw_model_comparison_new (const float *a, const float *b, guin
                                             GCancellable *cancellable, GError **error);
 void rw_model_comparison_free (RwModelComparison *comparison);
 
+/* In the reader's language: "A is better", "may be chance". */
+const char *rw_better_get_title (RwBetter better);
+
 RwBetter rw_model_comparison_get_better (const RwModelComparison *comparison, RwFigureId figure);
 
 /* Rows whose band is higher with B than with A, or lower. */

@@ -135,7 +135,7 @@ static gpointer
 open_file (gpointer data, GCancellable *cancellable, GError **error)
 {
   Opening *opening = data;
-  const RwViewRequest request = { { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
+  const RwViewRequest request = RW_VIEW_REQUEST_ALL;
   g_autoptr (RwSource) source = rw_source_open (opening->path, cancellable, error);
   g_autoptr (RwAnalysis) analysis =
       source != NULL ? analyse (opening, source, cancellable, error) : NULL;

@@ -16,7 +16,7 @@ updating_free (gpointer data)
   Updating *updating = data;
 
   g_object_unref (updating->analysis);
-  g_free (updating->request.search);
+  rw_view_request_clear (&updating->request);
   rw_view_unref (updating->last);
   g_free (updating);
 }
@@ -56,8 +56,7 @@ rw_session_update_view (RwSession *self)
   RwSessionJob *job = rw_session_begin_job (self, RW_TASK_UPDATING);
   Updating *updating = g_new0 (Updating, 1);
   updating->analysis = g_object_ref (self->analysis);
-  updating->request = self->request;
-  updating->request.search = g_strdup (self->request.search);
+  updating->request = rw_view_request_copy (&self->request);
   updating->last = rw_view_ref (self->view);
   rw_work_run_async (NULL, compute_view, updating, updating_free, view_release, job->cancellable,
                      updated_cb, g_object_ref (self));

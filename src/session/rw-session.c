@@ -88,8 +88,8 @@ rw_session_take_analysis (RwSession *self, RwAnalysis *analysis, RwView *view, c
   self->path = path;
   g_clear_pointer (&self->choices, rw_choices_free);
   self->choices = choices;
-  g_clear_pointer (&self->request.search, g_free);
-  self->request = (RwViewRequest){ { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
+  rw_view_request_clear (&self->request);
+  self->request = RW_VIEW_REQUEST_ALL;
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANALYSIS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REQUEST]);
@@ -167,7 +167,7 @@ rw_session_finalize (GObject *object)
   g_free (self->opening_model_path);
   g_free (self->standard_model);
   g_clear_pointer (&self->opening_choices, rw_choices_free);
-  g_free (self->request.search);
+  rw_view_request_clear (&self->request);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (rw_session_parent_class)->finalize (object);
 }
@@ -197,7 +197,7 @@ rw_session_class_init (RwSessionClass *klass)
 static void
 rw_session_init (RwSession *self)
 {
-  self->request = (RwViewRequest){ { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
+  self->request = RW_VIEW_REQUEST_ALL;
   self->threshold = RW_MILLION / 2;
   self->n_bins = 50;
 }
@@ -262,14 +262,27 @@ rw_session_set_only_problems (RwSession *self, gboolean only_problems)
 }
 
 void
+rw_session_set_subset (RwSession *self, RwRows *rows, const char *title)
+{
+  if (self->request.subset == NULL && rows == NULL)
+    return;
+  g_clear_pointer (&self->request.subset, rw_rows_unref);
+  self->request.subset = rows != NULL ? rw_rows_ref (rows) : NULL;
+  g_free (self->request.subset_title);
+  self->request.subset_title = rows != NULL ? g_strdup (title) : NULL;
+  change_request (self);
+}
+
+void
 rw_session_clear_filters (RwSession *self)
 {
-  if (self->request.search == NULL && rw_range_is_all (self->request.range) &&
-      !self->request.only_problems)
+  RwSort sort = self->request.sort;
+
+  if (!rw_view_request_is_filtered (&self->request))
     return;
-  self->request.only_problems = FALSE;
-  g_clear_pointer (&self->request.search, g_free);
-  self->request.range = RW_RANGE_ALL;
+  rw_view_request_clear (&self->request);
+  self->request = RW_VIEW_REQUEST_ALL;
+  self->request.sort = sort;
   change_request (self);
 }
 

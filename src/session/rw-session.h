@@ -71,6 +71,10 @@ void rw_session_set_sort (RwSession *self, RwSort sort);
 void rw_session_set_range (RwSession *self, RwRange range);
 void rw_session_set_search (RwSession *self, const char *text);
 void rw_session_set_only_problems (RwSession *self, gboolean only_problems);
+
+/* Only these rows of the table that is shown, called @title in the reader's language; NULL: all. */
+void rw_session_set_subset (RwSession *self, RwRows *rows, const char *title);
+
 void rw_session_clear_filters (RwSession *self);
 
 /* In millionths, at most RW_MILLION. It is a line in the chart and two counts, not a filter. */

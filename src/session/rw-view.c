@@ -37,17 +37,43 @@ static RwRows *
 filter_rows (RwAnalysis *analysis, const RwViewRequest *request, RwRows *order,
              GCancellable *cancellable, GError **error)
 {
-  gboolean in_range = !rw_range_is_all (request->range);
   g_autoptr (RwFilter) filter = rw_filter_new ();
 
-  if (request->search == NULL && !in_range && !request->only_problems)
+  if (!rw_view_request_is_filtered (request))
     return rw_rows_ref (order);
   rw_filter_set_search (filter, request->search);
   rw_filter_set_problems (filter, request->only_problems);
-  if (in_range)
+  rw_filter_set_rows (filter, request->subset);
+  if (!rw_range_is_all (request->range))
     rw_filter_set_probability (filter, request->range.low, request->range.high);
   return rw_filter_apply (filter, rw_analysis_get_table (analysis),
                           rw_analysis_get_scores (analysis), order, NULL, cancellable, error);
+}
+
+gboolean
+rw_view_request_is_filtered (const RwViewRequest *request)
+{
+  return request->search != NULL || !rw_range_is_all (request->range) || request->only_problems ||
+         request->subset != NULL;
+}
+
+RwViewRequest
+rw_view_request_copy (const RwViewRequest *request)
+{
+  RwViewRequest copy = *request;
+
+  copy.search = g_strdup (request->search);
+  copy.subset = request->subset != NULL ? rw_rows_ref (request->subset) : NULL;
+  copy.subset_title = g_strdup (request->subset_title);
+  return copy;
+}
+
+void
+rw_view_request_clear (RwViewRequest *request)
+{
+  g_clear_pointer (&request->search, g_free);
+  g_clear_pointer (&request->subset, rw_rows_unref);
+  g_clear_pointer (&request->subset_title, g_free);
 }
 
 RwView *

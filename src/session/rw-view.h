@@ -30,7 +30,19 @@ typedef struct
   RwRange range;
   char *search;           /* NULL: everything */
   gboolean only_problems; /* only rows with problems */
+  RwRows *subset;         /* only these rows of the table, in any order; NULL: all */
+  char *subset_title;     /* what they are, in the reader's language; NULL without */
 } RwViewRequest;
+
+/* The highest risk first, and nothing filtered. */
+#define RW_VIEW_REQUEST_ALL                                                                        \
+  ((RwViewRequest){ .sort = { RW_SORT_CHURN, TRUE }, .range = { 0, RW_MILLION } })
+
+gboolean rw_view_request_is_filtered (const RwViewRequest *request);
+
+/* What it points to is copied, or let go of. */
+RwViewRequest rw_view_request_copy (const RwViewRequest *request);
+void rw_view_request_clear (RwViewRequest *request);
 
 /**
  * RwView: the rows that a request leaves of an analysis, in its order. Immutable, reference

@@ -6,6 +6,7 @@
 #include "rw-models-window.h"
 #include "rw-settings.h"
 #include "rw-test-app.h"
+#include "rw-test-contrast.h"
 #include "rw-test-look.h"
 #include "rw-test-model.h"
 #include "rw-test-toplevel.h"
@@ -37,6 +38,14 @@ rw_test_models_add (const char *name)
   rw_test_set (document, "learner/attributes/kept", "\"\"");
   json_string_set (rw_test_get (document, "learner/attributes/kept"), name);
   g_autoptr (GBytes) bytes = rw_test_dump (document, TRUE);
+  return write_file (name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+char *
+rw_test_models_add_other (const char *name, const char *base_score, const char *wanted)
+{
+  g_autoptr (GBytes) bytes = rw_test_contrast_dump (base_score, wanted);
+
   return write_file (name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 

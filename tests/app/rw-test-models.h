@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * 24 November 2026. Returns its path. */
 char *rw_test_models_add (const char *name);
 
+/* The same with what rw_test_contrast_dump() makes of it. */
+char *rw_test_models_add_other (const char *name, const char *base_score, const char *wanted);
+
 /* The same with a file that is none. */
 char *rw_test_models_add_broken (const char *name);
 

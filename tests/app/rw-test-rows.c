@@ -38,7 +38,7 @@ rw_test_view (RwAnalysis *analysis, RwSort sort, const char *search)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = g_strdup (search);
-  RwViewRequest request = { sort, RW_RANGE_ALL, text, FALSE };
+  RwViewRequest request = { .sort = sort, .range = RW_RANGE_ALL, .search = text };
   RwView *view = rw_view_compute (analysis, &request, NULL, NULL, &error);
 
   g_assert_no_error (error);

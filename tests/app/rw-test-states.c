@@ -11,6 +11,7 @@
 #include "rw-settings.h"
 #include "rw-submit-window.h"
 #include "rw-test-app.h"
+#include "rw-test-contrast-states.h"
 #include "rw-test-damaged.h"
 #include "rw-test-input.h"
 #include "rw-test-io.h"
@@ -347,6 +348,16 @@ test_model_import (gconstpointer data G_GNUC_UNUSED)
   rw_test_models_end (models);
 }
 
+static void
+test_contrast (gconstpointer data)
+{
+  RwWindow *window = make_window (*(const RwTestSize *) data);
+
+  open_sample (window);
+  rw_test_contrast_states_look (window, *(const RwTestSize *) data, look);
+  rw_test_window_end (window);
+}
+
 static gboolean
 may_be_submitted (gpointer submit)
 {
@@ -410,4 +421,5 @@ rw_test_states_add (RwTestLook function)
   add ("hosted", test_hosted, 1);
   add ("models", test_models, G_N_ELEMENTS (sizes));
   add ("model-import", test_model_import, 1);
+  add ("contrast", test_contrast, G_N_ELEMENTS (sizes));
 }

@@ -31,7 +31,8 @@ static const char *const others[] = {
 static gboolean
 is_label (GtkWidget *widget, const char *text)
 {
-  return gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL &&
+  return (gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL ||
+          gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN) != NULL) &&
          (g_strcmp0 (text, "Churn") == 0 || g_strcmp0 (text, "Yes") == 0);
 }
 

@@ -84,6 +84,24 @@ test_type_to_search (void)
   rw_test_window_end (window);
 }
 
+/* Escape also gives up customers that were chosen elsewhere, with the focus in the table. */
+static void
+test_leave_subset (void)
+{
+  g_autoptr (RwRows) rows = rw_rows_new_take (g_new0 (guint32, 1), 1);
+  RwWindow *window = rw_test_window_new_sample (60);
+  RwSession *session = rw_window_get_session (window);
+
+  rw_session_set_subset (session, rows, "the first one");
+  rw_test_window_settle (window);
+  rw_test_assert_sees (window, "1 of 60 customers");
+  rw_test_key (window, "Escape");
+  rw_test_window_settle (window);
+  g_assert_null (rw_session_get_request (session)->subset);
+  rw_test_assert_sees (window, "60 customers");
+  rw_test_window_end (window);
+}
+
 static void
 test_threshold (void)
 {
@@ -161,6 +179,7 @@ main (int argc, char **argv)
   g_test_add_func ("/application-keys/actions", test_actions);
   g_test_add_func ("/application-keys/search", test_search);
   g_test_add_func ("/application-keys/type-to-search", test_type_to_search);
+  g_test_add_func ("/application-keys/leave-subset", test_leave_subset);
   g_test_add_func ("/application-keys/threshold", test_threshold);
   g_test_add_func ("/application-keys/windows", test_windows);
   g_test_add_func ("/application-keys/escape", test_escape);

@@ -64,6 +64,31 @@ test_range (void)
   rw_test_window_end (window);
 }
 
+/* Rows that were chosen elsewhere: a chip tells them, and takes them away. */
+static void
+test_subset (void)
+{
+  const guint32 wanted[] = { 1, 2, 30, 50 };
+  g_autoptr (RwRows) rows = rw_rows_new_take (g_memdup2 (wanted, sizeof wanted), 4);
+  RwWindow *window = rw_test_window_new_sample (60);
+  RwSession *session = rw_window_get_session (window);
+
+  rw_session_set_subset (session, rows, "4 customers of mine");
+  rw_test_window_settle (window);
+  rw_test_assert_sees (window, "4 customers of mine");
+  rw_test_assert_sees (window, "4 of 60 customers");
+  rw_test_assert_sees_not (window, "Drag across the chart or type to filter");
+  rw_session_set_search (session, "zzz");
+  rw_test_window_settle (window);
+  rw_test_assert_sees (window, "0 of 60 customers");
+  rw_test_click_button (window, "Remove Search");
+  rw_test_click_button (window, "Remove Choice of Customers");
+  rw_test_window_settle (window);
+  rw_test_assert_sees_not (window, "4 customers of mine");
+  rw_test_assert_sees (window, "60 customers");
+  rw_test_window_end (window);
+}
+
 /* It turns while rows are sorted, and only then. */
 static void
 test_spinner (void)
@@ -86,6 +111,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filter-bar/search", test_search);
   g_test_add_func ("/filter-bar/problems", test_problems);
   g_test_add_func ("/filter-bar/range", test_range);
+  g_test_add_func ("/filter-bar/subset", test_subset);
   g_test_add_func ("/filter-bar/spinner", test_spinner);
   return rw_test_app_run ();
 }

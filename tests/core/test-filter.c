@@ -93,6 +93,25 @@ test_no_condition (void)
   g_assert_cmpstr (backwards, ==, "6 5 4 3 2 1 0 + 21");
 }
 
+/* The rows that are named, in the order of the table's; what the table has not is none. */
+static void
+test_rows (void)
+{
+  const guint32 wanted[] = { 5, 2, 27, 28, 4000000000u };
+  g_autoptr (RwFilter) filter = rw_filter_new ();
+  g_autoptr (RwRows) rows = rw_rows_new_take (g_memdup2 (wanted, sizeof wanted), 5);
+  g_autoptr (RwRows) none = rw_rows_new_take (NULL, 0);
+
+  rw_filter_set_rows (filter, rows);
+  assert_kept (filter, NULL, "2 5 + 1");
+  rw_filter_add_numbers (filter, AGE, 50, 100);
+  assert_kept (filter, NULL, "+ 1");
+  rw_filter_set_rows (filter, NULL);
+  assert_kept (filter, NULL, "+ 21");
+  rw_filter_set_rows (filter, none);
+  assert_kept (filter, NULL, "+ 0");
+}
+
 static void
 test_search_texts (void)
 {
@@ -389,6 +408,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/filter/no-condition", test_no_condition);
+  g_test_add_func ("/filter/rows", test_rows);
   g_test_add_func ("/filter/search-texts", test_search_texts);
   g_test_add_func ("/filter/search-levels", test_search_levels);
   g_test_add_func ("/filter/search-numbers", test_search_numbers);

@@ -236,7 +236,7 @@ rw_test_assert_shows (RwSession *session, const RwTestFile *file, const RwViewRe
 void
 rw_test_assert_shows_all (RwSession *session, const RwTestFile *file)
 {
-  const RwViewRequest all = { { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
+  const RwViewRequest all = RW_VIEW_REQUEST_ALL;
 
   rw_test_assert_shows (session, file, &all);
   g_assert_false (rw_view_is_filtered (rw_session_get_view (session)));

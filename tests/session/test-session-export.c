@@ -128,7 +128,9 @@ static void
 test_shown (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   RwSession *session = fixture->session;
-  RwViewRequest request = { { 5, TRUE }, { 300000, 900000 }, (char *) "fiber", FALSE };
+  RwViewRequest request = { .sort = { 5, TRUE },
+                            .range = { 300000, 900000 },
+                            .search = (char *) "fiber" };
   g_autoptr (RwView) view = rw_view_compute (fixture->file->analysis, &request, NULL, NULL, NULL);
   const RwRows *rows = rw_view_get_rows (view);
 

@@ -2,6 +2,7 @@
 #include "rw-session.h"
 
 #include "rw-test-session.h"
+#include "rw-test.h"
 
 #include <locale.h>
 
@@ -77,6 +78,42 @@ test_same_request (void)
   rw_session_set_search (session, "");
   g_assert_cmpuint (n, ==, 0);
   g_assert_cmpint (rw_session_get_task (session), ==, RW_TASK_NONE);
+  rw_test_end_session (session);
+}
+
+/* Rows that are named: beside the other conditions, exported, and gone with the file. */
+static void
+test_subset (void)
+{
+  const guint32 wanted[] = { 4, 250, 77 };
+  g_autoptr (RwTestFile) file = rw_test_file_new ("customers.csv", 0, N_ROWS);
+  g_autoptr (RwRows) rows = rw_rows_new_take (g_memdup2 (wanted, sizeof wanted), 3);
+  g_autofree char *target = rw_test_dup_path ("subset.csv");
+  RwSession *session = rw_test_open_session (file);
+  guint n_requests = 0;
+  guint n_views = 0;
+
+  rw_test_count (session, "notify::request", &n_requests);
+  rw_test_count (session, "notify::view", &n_views);
+  rw_session_set_subset (session, rows, "three customers");
+  g_assert_cmpstr (rw_session_get_request (session)->subset_title, ==, "three customers");
+  assert_arrives (session, file, &n_requests, &n_views);
+  g_assert_cmpuint (rw_rows_get_n (rw_view_get_rows (rw_session_get_view (session))), ==, 3);
+  rw_session_export (session, target, TRUE);
+  rw_test_wait_idle (session);
+  g_autofree char *written = NULL;
+  g_assert_true (g_file_get_contents (target, &written, NULL, NULL));
+  g_auto (GStrv) lines = g_strsplit (written, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 5);
+  rw_session_set_subset (session, NULL, NULL);
+  assert_arrives (session, file, &n_requests, &n_views);
+  rw_session_set_subset (session, NULL, NULL);
+  g_assert_cmpuint (n_requests, ==, 0);
+  rw_session_set_subset (session, rows, "three customers");
+  rw_session_reload (session);
+  rw_test_wait_for_threads (session);
+  g_assert_null (rw_session_get_request (session)->subset);
+  rw_test_assert_shows_all (session, file);
   rw_test_end_session (session);
 }
 
@@ -159,6 +196,7 @@ main (int argc, char **argv)
   rw_test_session_init (&argc, &argv);
   g_test_add_func ("/session-view/requests", test_requests);
   g_test_add_func ("/session-view/same-request", test_same_request);
+  g_test_add_func ("/session-view/subset", test_subset);
   g_test_add_func ("/session-view/burst", test_burst);
   g_test_add_func ("/session-view/while-opening", test_request_while_opening);
   g_test_add_func ("/session-view/before-open", test_request_before_open);

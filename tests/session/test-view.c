@@ -187,7 +187,7 @@ static void
 assert_sorted (const Fixture *fixture, const char *name, RwColumnKind kind, Comparison comparison)
 {
   RwTable *table = rw_analysis_get_table (fixture->file->analysis);
-  RwViewRequest request = { { find_column (fixture, name), FALSE }, RW_RANGE_ALL, NULL, FALSE };
+  RwViewRequest request = { .sort = { find_column (fixture, name), FALSE }, .range = RW_RANGE_ALL };
 
   g_assert_cmpint (rw_column_get_kind (rw_table_find_column (table, name)), ==, kind);
   g_assert_cmpuint (assert_computed (fixture, &request, comparison), ==, N_ROWS);
@@ -198,7 +198,7 @@ assert_sorted (const Fixture *fixture, const char *name, RwColumnKind kind, Comp
 static void
 test_churn (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  RwViewRequest request = { { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, NULL, FALSE };
+  RwViewRequest request = { .sort = { RW_SORT_CHURN, TRUE }, .range = RW_RANGE_ALL };
 
   g_assert_cmpuint (assert_computed (fixture, &request, AS_SCORES), ==, N_ROWS);
   request.sort.descending = FALSE;
@@ -224,7 +224,7 @@ test_range (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   for (guint32 row = 0; row < N_ROWS; row += 50)
     {
       guint32 at = rw_probability_to_millionths (fixture->probabilities[row]);
-      RwViewRequest request = { { RW_SORT_CHURN, TRUE }, { at, at + 1 }, NULL, FALSE };
+      RwViewRequest request = { .sort = { RW_SORT_CHURN, TRUE }, .range = { at, at + 1 } };
       guint32 same = assert_computed (fixture, &request, AS_SCORES);
       g_assert_cmpuint (same, >=, 1);
       request.range = (RwRange){ 0, at };
@@ -248,9 +248,8 @@ test_search (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
     {
-      RwViewRequest request = {
-        { RW_SORT_CHURN, TRUE }, RW_RANGE_ALL, (char *) searches[i], FALSE
-      };
+      RwViewRequest request = RW_VIEW_REQUEST_ALL;
+      request.search = (char *) searches[i];
       guint32 n = assert_computed (fixture, &request, AS_SCORES);
       g_assert_cmpuint (n, >=, least[i]);
       g_assert_cmpuint (n, <=, most[i]);
@@ -262,7 +261,9 @@ test_all_at_once (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   static char search[] = "month-to-month";
   RwRange range = { 400000, 700000 };
-  RwViewRequest request = { { find_column (fixture, "tenure"), TRUE }, range, search, FALSE };
+  RwViewRequest request = { .sort = { find_column (fixture, "tenure"), TRUE },
+                            .range = range,
+                            .search = search };
   guint32 both = assert_computed (fixture, &request, AS_NUMBERS);
 
   request.range = RW_RANGE_ALL;
@@ -274,14 +275,56 @@ test_all_at_once (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (both, <, MIN (found, in_range));
 }
 
+/* Rows that are named, beside the other conditions, in the order that is asked for. */
+static void
+test_subset (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  const guint32 wanted[] = { 7, 3, N_ROWS - 1, N_ROWS + 5 };
+  g_autoptr (RwRows) subset = rw_rows_new_take (g_memdup2 (wanted, sizeof wanted), 4);
+  RwViewRequest request = { .range = RW_RANGE_ALL, .subset = subset };
+  g_autoptr (RwView) view = compute (fixture, &request, NULL);
+  guint found[N_ROWS] = { 0 };
+
+  g_assert_true (rw_view_is_filtered (view));
+  g_assert_cmpuint (rw_rows_get_n (rw_view_get_rows (view)), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    found[rw_rows_get (rw_view_get_rows (view))[i]]++;
+  g_assert_cmpuint (found[3] * found[7] * found[N_ROWS - 1], ==, 1);
+  guint32 at = rw_probability_to_millionths (fixture->probabilities[7]);
+  request.range = (RwRange){ at, at + 1 };
+  g_autoptr (RwView) one = compute (fixture, &request, view);
+  g_assert_cmpuint (rw_rows_get (rw_view_get_rows (one))[0], ==, 7);
+  g_assert_cmpuint (rw_rows_get_n (rw_view_get_rows (one)), <, 3);
+}
+
+/* A copy lives by itself. */
+static void
+test_request (void)
+{
+  g_autoptr (RwRows) subset = rw_rows_new_take (g_new0 (guint32, 1), 1);
+  RwViewRequest request = RW_VIEW_REQUEST_ALL;
+
+  g_assert_false (rw_view_request_is_filtered (&request));
+  request.search = (char *) "Fiber";
+  request.subset = subset;
+  request.subset_title = (char *) "one";
+  RwViewRequest copy = rw_view_request_copy (&request);
+  g_assert_true (rw_view_request_is_filtered (&copy));
+  g_assert_cmpstr (copy.search, ==, "Fiber");
+  g_assert_cmpstr (copy.subset_title, ==, "one");
+  g_assert_true (copy.subset == subset);
+  rw_view_request_clear (&copy);
+  g_assert_false (rw_view_request_is_filtered (&copy));
+}
+
 /* The order of the last view is taken where it is the one asked for, and never where it is not. */
 static void
 test_last (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   guint tenure = find_column (fixture, "tenure");
-  RwViewRequest filtered = { { tenure, FALSE }, { 500000, RW_MILLION }, NULL, FALSE };
-  RwViewRequest same = { { tenure, FALSE }, RW_RANGE_ALL, NULL, FALSE };
-  RwViewRequest other = { { tenure, TRUE }, { 0, 500000 }, NULL, FALSE };
+  RwViewRequest filtered = { .sort = { tenure, FALSE }, .range = { 500000, RW_MILLION } };
+  RwViewRequest same = { .sort = { tenure, FALSE }, .range = RW_RANGE_ALL };
+  RwViewRequest other = { .sort = { tenure, TRUE }, .range = { 0, 500000 } };
   g_autoptr (RwView) all = compute (fixture, &same, NULL);
   g_autoptr (RwView) some = compute (fixture, &filtered, all);
   g_autoptr (RwView) again = compute (fixture, &same, some);
@@ -299,7 +342,8 @@ test_last (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static void
 test_last_gone (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  RwViewRequest request = { { find_column (fixture, "tenure"), FALSE }, RW_RANGE_ALL, NULL, FALSE };
+  RwViewRequest request = { .sort = { find_column (fixture, "tenure"), FALSE },
+                            .range = RW_RANGE_ALL };
   RwView *last = compute (fixture, &request, NULL);
   g_autoptr (RwView) view = compute (fixture, &request, last);
   RwView *again = rw_view_ref (last);
@@ -318,7 +362,7 @@ test_cancelled (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   RwAnalysis *analysis = fixture->file->analysis;
-  RwViewRequest request = { { RW_SORT_CHURN, FALSE }, RW_RANGE_ALL, NULL, FALSE };
+  RwViewRequest request = { .sort = { RW_SORT_CHURN, FALSE }, .range = RW_RANGE_ALL };
   g_autoptr (RwView) last = compute (fixture, &request, NULL);
 
   g_cancellable_cancel (cancellable);
@@ -361,6 +405,8 @@ main (int argc, char **argv)
   ADD ("last", test_last);
   ADD ("last-gone", test_last_gone);
   ADD ("cancelled", test_cancelled);
+  ADD ("subset", test_subset);
+  g_test_add_func ("/view/request", test_request);
   g_test_add_func ("/view/requests", test_requests);
   return g_test_run ();
 }
