@@ -5,6 +5,7 @@
 #include "rw-test-app.h"
 #include "rw-test-contrast.h"
 #include "rw-test-input.h"
+#include "rw-test-io.h"
 #include "rw-test-look.h"
 #include "rw-test-models.h"
 #include "rw-test-toplevel.h"
@@ -155,15 +156,41 @@ is_gone (G_GNUC_UNUSED gpointer data)
 static void
 test_cancel (void)
 {
+  g_autoptr (RwTestGate) gate = rw_test_gate_new ();
+  RwTestFault fault = { .before = rw_test_gate_pass, .data = gate };
   g_autofree char *bank = rw_test_models_add_other ("Bank", "0.7", NULL);
-  Opened opened = open_window (rw_test_window_new_sample (0), 2, "Bank");
+  Opened opened = open_window (rw_test_window_new_sample (N_ROWS), 2, "Bank");
 
+  rw_test_wait_for_text (opened.window, "Who Changes Risk Band");
+  rw_test_set_fault (RW_TEST_PREAD, fault);
   gtk_drop_down_set_selected (get_choice (opened.window, 0), 1);
+  rw_test_gate_wait (gate);
+  rw_test_assert_role (rw_test_find (opened.window, GTK_TYPE_PROGRESS_BAR),
+                       GTK_ACCESSIBLE_ROLE_PROGRESS_BAR);
   rw_test_click_button (opened.window, "Cancel");
+  rw_test_gate_open (gate);
+  rw_test_run_for (100);
+  rw_test_clear_faults ();
   rw_test_click_button (opened.window, "Compare");
   rw_test_wait_for_text (opened.window, "Who Changes Risk Band");
   rw_test_key (opened.window, "Escape");
   rw_test_wait_until (is_gone, NULL);
+  end (&opened);
+}
+
+/* Models that say the same leave nothing to show; asked for again, there is one window still. */
+static void
+test_same (void)
+{
+  g_autofree char *copy = rw_test_models_add ("Copy");
+  Opened opened = open_window (rw_test_window_new_sample (N_ROWS), 2, "Copy");
+
+  rw_test_wait_for_text (opened.window,
+                         "Every customer is in the same risk band with both models.");
+  g_assert_false (
+      gtk_widget_is_sensitive (rw_test_find_button (opened.window, "Show These Customers")));
+  rw_test_click_button (rw_test_models_expand (opened.models, "Copy"), "Compare…");
+  g_assert_cmpuint (rw_test_count_windows (), ==, 3);
   end (&opened);
 }
 
@@ -192,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/contrast-window/choose", test_choose);
   g_test_add_func ("/contrast-window/mismatch", test_mismatch);
   g_test_add_func ("/contrast-window/cancel", test_cancel);
+  g_test_add_func ("/contrast-window/same", test_same);
   g_test_add_func ("/contrast-window/nothing", test_nothing);
   return rw_test_app_run ();
 }
