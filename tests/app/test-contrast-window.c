@@ -194,6 +194,46 @@ test_same (void)
   end (&opened);
 }
 
+/* Customers that were scored elsewhere: the model in use is compared. */
+static void
+test_result (void)
+{
+  g_autofree char *bank = rw_test_models_add_other ("Bank", "0.7", NULL);
+  g_autofree char *path = rw_test_dup_path ("scored.csv");
+  RwWindow *customers = rw_test_window_new_sample (N_ROWS);
+  RwSession *session = rw_window_get_session (customers);
+
+  rw_session_export (session, path, FALSE);
+  rw_test_window_settle (customers);
+  rw_session_open_result (session, path);
+  rw_test_window_settle (customers);
+  g_assert_null (rw_analysis_get_model (rw_session_get_analysis (session)));
+  Opened opened = open_window (customers, 2, "Bank");
+  rw_test_wait_for_text (opened.window, "Who Changes Risk Band");
+  g_assert_cmpstr (get_chosen (opened.window, 0), ==, SHIPPED);
+  rw_test_assert_sees (opened.window, "Low → Medium");
+  end (&opened);
+}
+
+/* A model that scored the customers but is not kept can be chosen, too. */
+static void
+test_not_kept (void)
+{
+  g_autoptr (GBytes) bytes = rw_test_contrast_dump ("0.7", NULL);
+  g_autofree char *path =
+      rw_test_write ("mine.json", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  RwWindow *customers = rw_test_window_new_sample (N_ROWS);
+
+  rw_session_use_model (rw_window_get_session (customers), path);
+  rw_test_window_settle (customers);
+  Opened opened = open_window (customers, 1, SHIPPED);
+  rw_test_wait_for_text (opened.window, "Who Changes Risk Band");
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_choice (opened.window, 0)), ==, 1);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_choice (opened.window, 1)), ==, 0);
+  rw_test_assert_sees (opened.window, "Medium → Low");
+  end (&opened);
+}
+
 /* There must be customers, and another model. */
 static void
 test_nothing (void)
@@ -220,6 +260,8 @@ main (int argc, char **argv)
   g_test_add_func ("/contrast-window/mismatch", test_mismatch);
   g_test_add_func ("/contrast-window/cancel", test_cancel);
   g_test_add_func ("/contrast-window/same", test_same);
+  g_test_add_func ("/contrast-window/result", test_result);
+  g_test_add_func ("/contrast-window/not-kept", test_not_kept);
   g_test_add_func ("/contrast-window/nothing", test_nothing);
   return rw_test_app_run ();
 }
