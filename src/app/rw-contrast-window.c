@@ -287,7 +287,9 @@ rw_contrast_window_new (RwWindow *customers, const GPtrArray *models, const RwSt
 {
   RwSession *session = rw_window_get_session (customers);
   RwModel *shown = rw_analysis_get_model (rw_session_get_analysis (session));
-  RwContrastWindow *self = g_object_new (RW_TYPE_CONTRAST_WINDOW, "transient-for", customers, NULL);
+  RwContrastWindow *self = g_object_new (RW_TYPE_CONTRAST_WINDOW, "application",
+                                         gtk_window_get_application (GTK_WINDOW (customers)),
+                                         "transient-for", customers, NULL);
   g_autofree char *file = g_filename_display_basename (rw_session_get_path (session));
 
   for (guint i = 0; i < models->len; i++)

@@ -6,15 +6,26 @@
 
 #include <glib/gi18n.h>
 
-/* The window of customers that was used last; NULL: none shows a file. */
-static RwWindow *
-find_customers (RwModelsWindow *self)
+static gboolean
+shows_file (gpointer window)
+{
+  return RW_IS_WINDOW (window) && rw_session_get_analysis (rw_window_get_session (window)) != NULL;
+}
+
+static gboolean
+compares (gpointer window)
+{
+  return RW_IS_CONTRAST_WINDOW (window);
+}
+
+/* Of the windows that fit, the one that was used last; NULL: none does. */
+static gpointer
+find_window (RwModelsWindow *self, gboolean (*fits) (gpointer window))
 {
   GList *windows = gtk_application_get_windows (gtk_window_get_application (GTK_WINDOW (self)));
 
   for (GList *item = windows; item != NULL; item = item->next)
-    if (RW_IS_WINDOW (item->data) &&
-        rw_session_get_analysis (rw_window_get_session (item->data)) != NULL)
+    if (fits (item->data))
       return item->data;
   return NULL;
 }
@@ -38,8 +49,11 @@ void
 rw_models_window_compare (RwModelsWindow *self, const RwStoredModel *stored)
 {
   const GPtrArray *models = rw_model_list_get (self->models);
-  RwWindow *customers = find_customers (self);
+  RwWindow *customers = find_window (self, shows_file);
+  gpointer former = find_window (self, compares);
 
+  if (former != NULL)
+    gtk_window_destroy (former);
   if (customers == NULL)
     {
       rw_models_window_show_error (

@@ -113,10 +113,16 @@ done_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_signal_emit_by_name (self, "changed");
 }
 
+/* A column that was chosen may be none of another file. */
 static void
 analysis_changed_cb (RwContrastRun *self)
 {
+  RwTable *table = rw_analysis_get_table (rw_session_get_analysis (self->session));
+
   g_assert (RW_IS_CONTRAST_RUN (self));
+  if (self->label != NULL && self->label[0] != '\0' &&
+      rw_table_find_column (table, self->label) == NULL)
+    g_clear_pointer (&self->label, g_free);
   rw_contrast_run_start (self);
 }
 

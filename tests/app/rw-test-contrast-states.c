@@ -5,6 +5,7 @@
 #include "rw-model-row.h"
 #include "rw-test-contrast.h"
 #include "rw-test-input.h"
+#include "rw-test-io.h"
 #include "rw-test-look.h"
 #include "rw-test-models.h"
 #include "rw-test-toplevel.h"
@@ -25,7 +26,7 @@ is_done (gpointer window)
 
 /* Compares the model that ships with the one at that place. */
 static GtkWindow *
-compare (gpointer models, guint place, RwTestSize size)
+open_window (gpointer models, guint place, RwTestSize size)
 {
   g_autoptr (GPtrArray) rows = rw_test_find_all (models, RW_TYPE_MODEL_ROW);
   GtkWidget *row = rw_test_models_expand (models, places[place]);
@@ -34,6 +35,15 @@ compare (gpointer models, guint place, RwTestSize size)
                               rw_model_row_get_path (rows->pdata[place + 1]));
   GtkWindow *window = rw_test_wait_for_window (RW_TYPE_CONTRAST_WINDOW);
   rw_test_states_resize (window, size);
+  return window;
+}
+
+/* The same, until it is done. */
+static GtkWindow *
+compare (gpointer models, guint place, RwTestSize size)
+{
+  GtkWindow *window = open_window (models, place, size);
+
   rw_test_wait_until (is_done, window);
   rw_test_run_for (300);
   return window;
@@ -47,6 +57,24 @@ scroll_to_end (GtkWindow *window)
 
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
   rw_test_run_for (100);
+}
+
+/* While a worker reads the file. */
+static void
+look_at_progress (gpointer models, RwTestSize size, RwTestLook look)
+{
+  g_autoptr (RwTestGate) gate = rw_test_gate_new ();
+  RwTestFault fault = { .skip = 1, .before = rw_test_gate_pass, .data = gate };
+
+  rw_test_set_fault (RW_TEST_PREAD, fault);
+  GtkWindow *contrast = open_window (models, 0, size);
+  rw_test_gate_wait (gate);
+  rw_test_run_for (300);
+  look (GTK_WIDGET (contrast), "contrast-progress", size);
+  rw_test_gate_open (gate);
+  rw_test_wait_until (is_done, contrast);
+  rw_test_clear_faults ();
+  rw_test_close_window (contrast);
 }
 
 static void
@@ -73,6 +101,7 @@ rw_test_contrast_states_look (RwWindow *window, RwTestSize size, RwTestLook look
 
   look (GTK_WIDGET (contrast), "contrast-mismatch", size);
   rw_test_close_window (contrast);
+  look_at_progress (models, size, look);
   contrast = compare (models, 0, size);
   look (GTK_WIDGET (contrast), "contrast-bands", size);
   gtk_widget_activate_action (GTK_WIDGET (contrast), "contrast.show", NULL);

@@ -5,6 +5,7 @@
 #include "rw-test-app.h"
 #include "rw-test-contrast.h"
 #include "rw-test-input.h"
+#include "rw-test-io.h"
 #include "rw-test-look.h"
 #include "rw-test-models.h"
 #include "rw-test-toplevel.h"
@@ -155,15 +156,81 @@ is_gone (G_GNUC_UNUSED gpointer data)
 static void
 test_cancel (void)
 {
+  g_autoptr (RwTestGate) gate = rw_test_gate_new ();
+  RwTestFault fault = { .before = rw_test_gate_pass, .data = gate };
   g_autofree char *bank = rw_test_models_add_other ("Bank", "0.7", NULL);
-  Opened opened = open_window (rw_test_window_new_sample (0), 2, "Bank");
+  Opened opened = open_window (rw_test_window_new_sample (N_ROWS), 2, "Bank");
 
+  rw_test_wait_for_text (opened.window, "Who Changes Risk Band");
+  rw_test_set_fault (RW_TEST_PREAD, fault);
   gtk_drop_down_set_selected (get_choice (opened.window, 0), 1);
+  rw_test_gate_wait (gate);
+  rw_test_assert_role (rw_test_find (opened.window, GTK_TYPE_PROGRESS_BAR),
+                       GTK_ACCESSIBLE_ROLE_PROGRESS_BAR);
   rw_test_click_button (opened.window, "Cancel");
+  rw_test_gate_open (gate);
+  rw_test_run_for (100);
+  rw_test_clear_faults ();
   rw_test_click_button (opened.window, "Compare");
   rw_test_wait_for_text (opened.window, "Who Changes Risk Band");
   rw_test_key (opened.window, "Escape");
   rw_test_wait_until (is_gone, NULL);
+  end (&opened);
+}
+
+/* Models that say the same leave nothing to show; asked for again, there is one window still. */
+static void
+test_same (void)
+{
+  g_autofree char *copy = rw_test_models_add ("Copy");
+  Opened opened = open_window (rw_test_window_new_sample (N_ROWS), 2, "Copy");
+
+  rw_test_wait_for_text (opened.window,
+                         "Every customer is in the same risk band with both models.");
+  g_assert_false (
+      gtk_widget_is_sensitive (rw_test_find_button (opened.window, "Show These Customers")));
+  rw_test_click_button (rw_test_models_expand (opened.models, "Copy"), "Compare…");
+  g_assert_cmpuint (rw_test_count_windows (), ==, 3);
+  end (&opened);
+}
+
+/* Customers that were scored elsewhere: the model in use is compared. */
+static void
+test_result (void)
+{
+  g_autofree char *bank = rw_test_models_add_other ("Bank", "0.7", NULL);
+  g_autofree char *path = rw_test_dup_path ("scored.csv");
+  RwWindow *customers = rw_test_window_new_sample (N_ROWS);
+  RwSession *session = rw_window_get_session (customers);
+
+  rw_session_export (session, path, FALSE);
+  rw_test_window_settle (customers);
+  rw_session_open_result (session, path);
+  rw_test_window_settle (customers);
+  g_assert_null (rw_analysis_get_model (rw_session_get_analysis (session)));
+  Opened opened = open_window (customers, 2, "Bank");
+  rw_test_wait_for_text (opened.window, "Who Changes Risk Band");
+  g_assert_cmpstr (get_chosen (opened.window, 0), ==, SHIPPED);
+  rw_test_assert_sees (opened.window, "Low → Medium");
+  end (&opened);
+}
+
+/* A model that scored the customers but is not kept can be chosen, too. */
+static void
+test_not_kept (void)
+{
+  g_autoptr (GBytes) bytes = rw_test_contrast_dump ("0.7", NULL);
+  g_autofree char *path =
+      rw_test_write ("mine.json", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  RwWindow *customers = rw_test_window_new_sample (N_ROWS);
+
+  rw_session_use_model (rw_window_get_session (customers), path);
+  rw_test_window_settle (customers);
+  Opened opened = open_window (customers, 1, SHIPPED);
+  rw_test_wait_for_text (opened.window, "Who Changes Risk Band");
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_choice (opened.window, 0)), ==, 1);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_choice (opened.window, 1)), ==, 0);
+  rw_test_assert_sees (opened.window, "Medium → Low");
   end (&opened);
 }
 
@@ -192,6 +259,9 @@ main (int argc, char **argv)
   g_test_add_func ("/contrast-window/choose", test_choose);
   g_test_add_func ("/contrast-window/mismatch", test_mismatch);
   g_test_add_func ("/contrast-window/cancel", test_cancel);
+  g_test_add_func ("/contrast-window/same", test_same);
+  g_test_add_func ("/contrast-window/result", test_result);
+  g_test_add_func ("/contrast-window/not-kept", test_not_kept);
   g_test_add_func ("/contrast-window/nothing", test_nothing);
   return rw_test_app_run ();
 }

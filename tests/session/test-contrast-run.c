@@ -153,6 +153,24 @@ test_reload (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (fixture->n_changed, ==, 4);
 }
 
+/* A label that the other file has not is no error: what it has is found. */
+static void
+test_other_file (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *path = rw_test_contrast_write_labelled ("labelled.csv", N_ROWS);
+
+  start (fixture, fixture->higher);
+  rw_contrast_run_set_label (fixture->run, "Left");
+  rw_contrast_run_start (fixture->run);
+  rw_test_wait_until (is_idle, fixture->run);
+  g_assert_error (rw_contrast_run_get_error (fixture->run), RW_ERROR, RW_ERROR_LABEL);
+  rw_session_open (fixture->session, path);
+  rw_test_wait_idle (fixture->session);
+  rw_test_wait_until (is_idle, fixture->run);
+  g_assert_no_error (rw_contrast_run_get_error (fixture->run));
+  g_assert_cmpstr (rw_contrast_run_get (fixture->run)->label, ==, "Churn");
+}
+
 /* Only the newest choice counts. */
 static void
 test_label (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
@@ -179,6 +197,7 @@ main (int argc, char **argv)
   ADD ("error", test_error);
   ADD ("cancel", test_cancel);
   ADD ("reload", test_reload);
+  ADD ("other-file", test_other_file);
   ADD ("label", test_label);
   return g_test_run ();
 }
