@@ -48,6 +48,16 @@ toasts_cb (GListModel *children, guint position, guint n_removed G_GNUC_UNUSED, 
 }
 
 void
+rw_accessible_name_close (GtkWidget *bar)
+{
+  if (GTK_IS_BUTTON (bar) && gtk_widget_has_css_class (bar, "close"))
+    gtk_widget_set_tooltip_text (bar, _ ("Close"));
+  for (GtkWidget *child = gtk_widget_get_first_child (bar); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    rw_accessible_name_close (child);
+}
+
+void
 rw_accessible_name_toasts (GtkWidget *overlay)
 {
   GListModel *children = gtk_widget_observe_children (overlay);

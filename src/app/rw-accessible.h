@@ -13,6 +13,10 @@ void rw_accessible_set_name (GtkWidget *widget, const char *name);
  * it. */
 void rw_accessible_name_buttons (GtkWidget *root);
 
+/* Gives the button that closes @bar, a GtkInfoBar, which has an icon only, a tooltip, from which
+ * rw_accessible_name_buttons() takes its name. */
+void rw_accessible_name_close (GtkWidget *bar);
+
 /* libadwaita 1.2 gives the button that closes a toast no name: names that of each toast that
  * @overlay, an AdwToastOverlay, will show. */
 void rw_accessible_name_toasts (GtkWidget *overlay);

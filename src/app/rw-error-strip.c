@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-error-strip.h"
 
+#include "rw-accessible.h"
+
 #include "rw-error.h"
 
 #include <glib/gi18n.h>
@@ -115,20 +117,9 @@ rw_error_strip_class_init (RwErrorStripClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
 }
 
-/* The bar's own button has an icon and no name. */
-static void
-name_close_button (GtkWidget *widget)
-{
-  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "close"))
-    gtk_widget_set_tooltip_text (widget, _ ("Close"));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_close_button (child);
-}
-
 static void
 rw_error_strip_init (RwErrorStrip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_close_button (GTK_WIDGET (self->bar));
+  rw_accessible_name_close (GTK_WIDGET (self->bar));
 }

@@ -218,6 +218,7 @@ static void
 rw_models_window_init (RwModelsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rw_accessible_name_close (GTK_WIDGET (self->strip));
   rw_accessible_name_buttons (GTK_WIDGET (self));
   rw_accessible_name_toasts (GTK_WIDGET (self->toasts));
   self->models = rw_model_list_new ();

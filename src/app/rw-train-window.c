@@ -456,7 +456,11 @@ rw_train_window_init (RwTrainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   rw_accessible_name_toasts (GTK_WIDGET (self->toasts));
+  rw_accessible_name_close (GTK_WIDGET (self->strip));
+  rw_accessible_name_buttons (GTK_WIDGET (self->strip));
   self->run = rw_training_run_new ();
+  g_signal_connect_object (self->strip, "response", G_CALLBACK (rw_training_run_dismiss_error),
+                           self->run, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->run, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->run, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->run, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);

@@ -1,26 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-role.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
-static const struct
-{
-  const char *id;
-  const char *title;
-} kinds[RW_N_ROLES] = {
-  /* Translators: what training does with a column: it is learned from as a number */
-  [RW_ROLE_NUMBER] = { "number", NC_ ("role", "Number") },
-  [RW_ROLE_DATE] = { "date", NC_ ("role", "Date") },
-  [RW_ROLE_CATEGORY] = { "category", NC_ ("role", "Category") },
-  /* Translators: the column that says who left */
-  [RW_ROLE_LABEL] = { "label", NC_ ("role", "Label") },
-  [RW_ROLE_ID] = { "id", NC_ ("role", "Id") },
-  [RW_ROLE_CONSTANT] = { "constant", NC_ ("role", "Constant") },
-  [RW_ROLE_TEXT] = { "text", NC_ ("role", "Free text") },
-  /* Translators: a column that tells what is to be foretold, because it is only known afterwards */
-  [RW_ROLE_LEAK] = { "leak", NC_ ("role", "Leak") },
-  [RW_ROLE_IGNORED] = { "ignored", NC_ ("role", "Ignored") },
+static const char *const ids[RW_N_ROLES] = {
+  [RW_ROLE_NUMBER] = "number", [RW_ROLE_DATE] = "date", [RW_ROLE_CATEGORY] = "category",
+  [RW_ROLE_LABEL] = "label",   [RW_ROLE_ID] = "id",     [RW_ROLE_CONSTANT] = "constant",
+  [RW_ROLE_TEXT] = "text",     [RW_ROLE_LEAK] = "leak", [RW_ROLE_IGNORED] = "ignored",
 };
 
 void
@@ -34,13 +20,7 @@ rw_role_free (RwRole *role)
 const char *
 rw_role_kind_get_id (RwRoleKind kind)
 {
-  return kinds[kind].id;
-}
-
-const char *
-rw_role_kind_get_title (RwRoleKind kind)
-{
-  return g_dpgettext2 (NULL, "role", kinds[kind].title);
+  return ids[kind];
 }
 
 json_t *

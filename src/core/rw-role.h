@@ -33,9 +33,8 @@ typedef struct
 
 void rw_role_free (RwRole *role);
 
-/* "number", "leak", …: for JSON; and in the reader's language. */
+/* "number", "leak", …: for JSON. */
 const char *rw_role_kind_get_id (RwRoleKind kind);
-const char *rw_role_kind_get_title (RwRoleKind kind);
 
 /* { "column": …, "role": …, "used": true, "doubtful": false, "auc": 0.7 } */
 json_t *rw_role_to_json (const RwRole *role);

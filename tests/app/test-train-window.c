@@ -263,7 +263,9 @@ test_refused (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   rw_test_assert_sees (fixture->page, "What Training Does with Each Column");
   g_autoptr (GPtrArray) strips = rw_test_find_all (fixture->page, GTK_TYPE_INFO_BAR);
   g_assert_cmpuint (strips->len, ==, 1);
-  rw_training_run_dismiss_error (fixture->run);
+  GtkWidget *close = rw_test_find (strips->pdata[0], GTK_TYPE_BUTTON);
+  rw_test_assert_name (close, "Close");
+  rw_test_click (close);
   rw_test_run_for (200);
   rw_test_assert_sees_not (fixture->page, "Nothing Was Trained");
 }

@@ -2,20 +2,13 @@
 #include "rw-role.h"
 
 #include <math.h>
-#include <string.h>
 
 static void
 test_kinds (void)
 {
   for (RwRoleKind i = 0; i < RW_N_ROLES; i++)
-    {
-      g_assert_cmpuint (strlen (rw_role_kind_get_title (i)), >, 0);
-      for (RwRoleKind k = 0; k < i; k++)
-        {
-          g_assert_cmpstr (rw_role_kind_get_id (i), !=, rw_role_kind_get_id (k));
-          g_assert_cmpstr (rw_role_kind_get_title (i), !=, rw_role_kind_get_title (k));
-        }
-    }
+    for (RwRoleKind k = 0; k < i; k++)
+      g_assert_cmpstr (rw_role_kind_get_id (i), !=, rw_role_kind_get_id (k));
 }
 
 static void
