@@ -83,6 +83,12 @@ dup_percents (double low, double high)
   return g_strdup_printf ("%s – %s", from, to);
 }
 
+static char *
+dup_numbers (RwInterval interval)
+{
+  return g_strdup_printf ("%.2f – %.2f", interval.low, interval.high);
+}
+
 static const char *
 judge (const RwCalibrationBin *bin)
 {
@@ -120,20 +126,25 @@ static void
 print_gains (const RwGain *gains)
 {
   g_autoptr (GPtrArray) lines = rw_cli_table_new ();
+  /* xgettext:no-c-format */
+  const char *interval = _ ("95 % interval");
 
   g_print ("\n%s\n", _ ("Gains: tenths of the customers, the riskiest first; lift: times as many "
                         "leavers as in all"));
   rw_cli_table_add (lines, g_strdup (_ ("Tenth")), g_strdup (_ ("Customers")),
                     g_strdup (_ ("Left")), g_strdup (_ ("Share")), g_strdup (_ ("Lift")),
+                    g_strdup (interval),
                     /* Translators: share of all leavers that this and riskier tenths have */
-                    g_strdup (_ ("Leavers reached so far")), NULL);
+                    g_strdup (_ ("Reached so far")), g_strdup (interval), NULL);
   for (guint i = 0; i < RW_N_GAINS; i++)
     if (gains[i].n > 0)
-      rw_cli_table_add (lines, rw_format_count (i + 1), rw_format_count (gains[i].n),
-                        rw_format_count ((guint64) lround (gains[i].positive)),
-                        rw_format_percent (gains[i].rate), g_strdup_printf ("%.2f", gains[i].lift),
-                        rw_format_percent (gains[i].reached), NULL);
-  rw_cli_table_print (lines, "rrrrrr", MAX_WIDTH, stdout);
+      rw_cli_table_add (
+          lines, rw_format_count (i + 1), rw_format_count (gains[i].n),
+          rw_format_count ((guint64) lround (gains[i].positive)), rw_format_percent (gains[i].rate),
+          g_strdup_printf ("%.2f", gains[i].lift), dup_numbers (gains[i].lift_interval),
+          rw_format_percent (gains[i].reached),
+          dup_percents (gains[i].reached_interval.low, gains[i].reached_interval.high), NULL);
+  rw_cli_table_print (lines, "rrrrrrrr", MAX_WIDTH, stdout);
 }
 
 void

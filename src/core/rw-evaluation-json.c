@@ -28,9 +28,11 @@ make_gains (const RwGain *gains)
   for (guint i = 0; i < RW_N_GAINS; i++)
     if (gains[i].n > 0)
       json_array_append_new (
-          array, json_pack ("{s:i, s:I, s:f, s:f, s:f, s:f}", "tenth", (int) i + 1, "rows",
-                            (json_int_t) gains[i].n, "positives", gains[i].positive, "rate",
-                            gains[i].rate, "lift", gains[i].lift, "reached", gains[i].reached));
+          array, json_pack ("{s:i, s:I, s:f, s:f, s:f, s:f, s:o, s:o}", "tenth", (int) i + 1,
+                            "rows", (json_int_t) gains[i].n, "positives", gains[i].positive, "rate",
+                            gains[i].rate, "lift", gains[i].lift, "reached", gains[i].reached,
+                            "lift_interval", rw_interval_to_json (gains[i].lift_interval),
+                            "reached_interval", rw_interval_to_json (gains[i].reached_interval)));
   return array;
 }
 

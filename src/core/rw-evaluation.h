@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* What is bootstrapped: the figures, the lift of each tenth, and the share of leavers reached with
+ * it. */
+#define RW_EVALUATION_N_INTERVALS (RW_N_FIGURES + 2 * RW_N_GAINS)
+
 /* How good probabilities are, and how sure that is. */
 typedef struct
 {
@@ -26,10 +30,14 @@ RwEvaluation *rw_evaluation_new (const float *probabilities, const float *labels
                                  double threshold, guint64 seed, GCancellable *cancellable,
                                  GError **error);
 
-/* The same where @intervals, RW_N_FIGURES as RwEvaluation's, are known already. */
+/* The same where the RW_EVALUATION_N_INTERVALS @intervals are known already. */
 RwEvaluation *rw_evaluation_new_known (const RwRanking *ranking, double threshold, guint64 seed,
                                        const RwInterval *intervals, GCancellable *cancellable,
                                        GError **error);
+
+/* What they are intervals of, where row i stands @counts[i] times: NAN where undefined. */
+void rw_evaluation_measure (const RwRanking *ranking, const guint16 *counts, double threshold,
+                            double *figures);
 
 /* The seed of the resamples that rw_evaluation_new() draws, for who draws the same. */
 guint64 rw_evaluation_get_bootstrap_seed (guint64 seed);

@@ -7,11 +7,12 @@ get_end (guint32 n, guint tenth)
   return (guint32) ((guint64) n * (tenth + 1) / RW_N_GAINS);
 }
 
-/* Deals rows @place … @end - 1, of which @hits left, out to the tenths that they lie in. */
+/* Deals the rows from @place to before @end, of which @hits left, out to the tenths that they lie
+ * in. */
 static void
 deal (RwGain *gains, guint32 n, guint32 place, guint32 end, double hits)
 {
-  double each = hits / (end - place);
+  double each = end > place ? hits / (end - place) : 0;
 
   for (guint tenth = 0; tenth < RW_N_GAINS && place < end; tenth++)
     {
@@ -25,9 +26,10 @@ deal (RwGain *gains, guint32 n, guint32 place, guint32 end, double hits)
 }
 
 void
-rw_gains_compute (const RwRanking *ranking, RwGain *gains)
+rw_gains_compute (const RwRanking *ranking, const guint16 *counts, RwGain *gains)
 {
   guint32 place = 0;
+  guint32 dealt = 0;
   double all = 0;
   double reached = 0;
 
@@ -35,11 +37,16 @@ rw_gains_compute (const RwRanking *ranking, RwGain *gains)
     gains[i] = (RwGain){ 0 };
   for (guint32 i = 0; i < ranking->n_steps; i++)
     {
-      guint32 start = place;
+      guint32 n = 0;
       double hits = 0;
       for (; place < ranking->steps[i].end; place++)
-        hits += ranking->labels[place];
-      deal (gains, ranking->n, start, place, hits);
+        {
+          guint32 count = counts != NULL ? counts[ranking->rows[place]] : 1;
+          n += count;
+          hits += count * ranking->labels[place];
+        }
+      deal (gains, ranking->n, dealt, dealt + n, hits);
+      dealt += n;
       all += hits;
     }
   for (guint i = 0; i < RW_N_GAINS; i++)

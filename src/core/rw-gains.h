@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rw-interval.h"
 #include "rw-ranking.h"
 
 G_BEGIN_DECLS
@@ -16,9 +17,12 @@ typedef struct
   double rate;     /* the share that left */
   double lift;     /* that / the share of all rows that left */
   double reached;  /* share of all who left that are in this tenth or a riskier one */
+  RwInterval lift_interval; /* 95 %, see rw-evaluation.h */
+  RwInterval reached_interval;
 } RwGain;
 
-/* @gains: RW_N_GAINS, the riskiest tenth first. Tenth i ends behind row n (i + 1) / 10. */
-void rw_gains_compute (const RwRanking *ranking, RwGain *gains);
+/* @gains: RW_N_GAINS, the riskiest tenth first, without intervals. Tenth i ends behind row n (i +
+ * 1) / 10. Row i stands @counts[i] times (NULL: once), n times all of them together. */
+void rw_gains_compute (const RwRanking *ranking, const guint16 *counts, RwGain *gains);
 
 G_END_DECLS

@@ -10,9 +10,9 @@
 enum
 {
   START_A = 0,
-  START_B = RW_N_FIGURES,
-  START_DIFFERENCE = 2 * RW_N_FIGURES,
-  N_ALL = 3 * RW_N_FIGURES,
+  START_B = RW_EVALUATION_N_INTERVALS,
+  START_DIFFERENCE = 2 * RW_EVALUATION_N_INTERVALS,
+  N_ALL = START_DIFFERENCE + RW_N_FIGURES,
 };
 
 typedef struct
@@ -23,22 +23,12 @@ typedef struct
 } Pair;
 
 static void
-measure_one (const RwRanking *ranking, const guint16 *counts, double threshold, double *figures)
-{
-  RwMetrics metrics;
-
-  rw_ranking_measure (ranking, counts, threshold, &metrics);
-  for (RwFigureId figure = 0; figure < RW_N_FIGURES; figure++)
-    figures[figure] = rw_figure_get (figure, &metrics);
-}
-
-static void
 measure (const guint16 *counts, double *figures, gpointer data)
 {
   const Pair *pair = data;
 
-  measure_one (pair->a, counts, pair->threshold, figures + START_A);
-  measure_one (pair->b, counts, pair->threshold, figures + START_B);
+  rw_evaluation_measure (pair->a, counts, pair->threshold, figures + START_A);
+  rw_evaluation_measure (pair->b, counts, pair->threshold, figures + START_B);
   for (guint i = 0; i < RW_N_FIGURES; i++)
     figures[START_DIFFERENCE + i] = figures[START_B + i] - figures[START_A + i];
 }

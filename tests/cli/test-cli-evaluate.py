@@ -143,6 +143,9 @@ def gains(box):
         end = 7043 * one['tenth'] // 10
         close(one['reached'], sorted_y[:end].sum() / y.sum(), 0.002, f'reached by {one["tenth"]}')
         close(one['rate'], one['positives'] / one['rows'], 1e-12, 'rate')
+        low, high = one['reached_interval']
+        check(low <= one['reached'] <= high, f'interval of {one["tenth"]}')
+    equal(tenths[0]['lift_interval'], got['intervals']['lift'], 'interval of the first lift')
 
 
 @test
@@ -216,9 +219,12 @@ def readable_text(box):
         check(len(line) > len(told) + 9, f'{line!r} does not say what it means')
     for one in wanted['gains']:
         check(any(line.startswith(f'{one["tenth"]} {one["rows"]} ') and
-                  line.endswith(f'{one["lift"]:.2f} {100 * one["reached"]:.1f} %')
+                  line.endswith('{:.2f} {:.2f} – {:.2f} {:.1f} % {:.1f} % – {:.1f} %'.format(
+                      one['lift'], *one['lift_interval'], 100 * one['reached'],
+                      *(100 * end for end in one['reached_interval'])))
                   for line in lines), f'tenth {one["tenth"]} is not told')
-    check(sum('% – ' in line for line in lines) == len(wanted['calibration']), 'calibration')
+    check(sum('% – ' in line for line in lines) ==
+          len(wanted['calibration']) + len(wanted['gains']), 'calibration')
     check(all(len(line) <= 100 for line in text.splitlines()), 'a line is too long')
 
 

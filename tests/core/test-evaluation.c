@@ -57,6 +57,26 @@ test_parts (void)
     }
 }
 
+/* The lift of the first tenth is the lift; the last one reaches all, whatever is drawn. */
+static void
+test_gains (void)
+{
+  g_autofree Rows *rows = make_rows (1);
+  g_autoptr (RwEvaluation) evaluation = evaluate (rows->p, rows->y, N, 42);
+  const RwGain *gains = evaluation->gains;
+  RwInterval lift = evaluation->intervals[RW_FIGURE_LIFT];
+
+  g_assert_cmpfloat_with_epsilon (gains[0].lift_interval.low, lift.low, 1e-9);
+  g_assert_cmpfloat_with_epsilon (gains[0].lift_interval.high, lift.high, 1e-9);
+  for (guint i = 0; i < RW_N_GAINS - 1; i++)
+    {
+      g_assert_cmpfloat (gains[i].reached_interval.low, <=, gains[i].reached);
+      g_assert_cmpfloat (gains[i].reached_interval.high, >=, gains[i].reached);
+    }
+  g_assert_cmpfloat (gains[0].reached_interval.low, <, gains[0].reached);
+  g_assert_cmpfloat_with_epsilon (gains[9].reached_interval.low, 1, 1e-12);
+}
+
 /* For each row of one class: the share of the other class that it is told from. Returns the
  * variance of these shares, divided by their number. */
 static double
@@ -152,6 +172,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/evaluation/parts", test_parts);
+  g_test_add_func ("/evaluation/gains", test_gains);
   g_test_add_func ("/evaluation/widths", test_widths);
   g_test_add_func ("/evaluation/seed", test_seed);
   g_test_add_func ("/evaluation/undefined", test_undefined);

@@ -6,7 +6,7 @@ compute (const float *p, const float *y, guint32 n, RwGain *gains)
 {
   g_autoptr (RwRanking) ranking = rw_ranking_new (p, y, n);
 
-  rw_gains_compute (ranking, gains);
+  rw_gains_compute (ranking, NULL, gains);
 }
 
 /* Ten of 45 rows left: three of the first four, one in the next five, six of the last five. */
@@ -33,6 +33,29 @@ test_tenths (void)
   g_assert_cmpuint (gains[9].n, ==, 5);
   g_assert_cmpfloat_with_epsilon (gains[9].rate, 1, 1e-12);
   g_assert_cmpfloat_with_epsilon (gains[9].reached, 1, 1e-12);
+}
+
+/* A row that stands twice and one that does not stand are what a table of such rows is. */
+static void
+test_counts (void)
+{
+  static const guint16 counts[] = { 2, 1, 0, 1, 1, 1, 1, 1, 1, 1 };
+  const float p[] = { 0.9f, 0.8f, 0.7f, 0.6f, 0.5f, 0.4f, 0.3f, 0.2f, 0.1f, 0 };
+  const float y[] = { 1, 0, 1, 0, 0, 1, 0, 0, 0, 0 };
+  const float p_twice[] = { 0.9f, 0.9f, 0.8f, 0.6f, 0.5f, 0.4f, 0.3f, 0.2f, 0.1f, 0 };
+  const float y_twice[] = { 1, 1, 0, 0, 0, 1, 0, 0, 0, 0 };
+  g_autoptr (RwRanking) ranking = rw_ranking_new (p, y, 10);
+  RwGain gains[RW_N_GAINS];
+  RwGain twice[RW_N_GAINS];
+
+  rw_gains_compute (ranking, counts, gains);
+  compute (p_twice, y_twice, 10, twice);
+  for (guint i = 0; i < RW_N_GAINS; i++)
+    {
+      g_assert_cmpuint (gains[i].n, ==, 1);
+      g_assert_cmpfloat (gains[i].lift, ==, twice[i].lift);
+      g_assert_cmpfloat (gains[i].reached, ==, twice[i].reached);
+    }
 }
 
 /* Rows that no probability tells apart are dealt out evenly. */
@@ -106,5 +129,6 @@ main (int argc, char **argv)
   g_test_add_func ("/gains/ties", test_ties);
   g_test_add_func ("/gains/few-rows", test_few_rows);
   g_test_add_func ("/gains/metrics", test_metrics);
+  g_test_add_func ("/gains/counts", test_counts);
   return g_test_run ();
 }
