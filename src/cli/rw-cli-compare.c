@@ -151,6 +151,9 @@ run (RwCli *cli, const Options *options, Work *work, GError **error)
     return FALSE;
   rw_cli_end_progress (cli);
   rw_cli_note_guess (work->table, stderr);
+  for (guint i = 0; i < N_MODELS; i++)
+    if (!rw_cli_note_own_file (cli, work->models[i], work->table, error))
+      return FALSE;
   if (options->json)
     return rw_cli_print_json (rw_model_comparison_to_json (comparison), error);
   g_autofree char *a = dup_title (work->models[0], options->models[0]);

@@ -97,7 +97,8 @@ evaluate (RwCli *cli, const Options *options, RwTable *table, RwScores *scores,
     return FALSE;
   rw_cli_end_progress (cli);
   rw_cli_note_guess (table, stderr);
-  return print (options, evaluation, groups, error);
+  return rw_cli_note_own_file (cli, rw_scores_get_model (scores), table, error) &&
+         print (options, evaluation, groups, error);
 }
 
 static gboolean

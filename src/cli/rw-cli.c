@@ -333,6 +333,24 @@ rw_cli_note_guess (RwTable *table, FILE *file)
 }
 
 gboolean
+rw_cli_note_own_file (RwCli *cli, RwModel *model, RwTable *table, GError **error)
+{
+  const RwManifest *manifest = rw_model_get_manifest (model);
+  const char *own = json_string_value (json_object_get (manifest->training, "file_sha256"));
+
+  if (own == NULL)
+    return TRUE;
+  g_autofree char *sha256 =
+      rw_source_dup_sha256 (rw_table_get_source (table), cli->cancellable, error);
+  g_autofree char *title = rw_cli_make_printable (manifest->title);
+  if (sha256 != NULL && g_str_equal (sha256, own))
+    fprintf (stderr,
+             _ ("Note: “%s” was trained on this file: on other customers it is less good\n"),
+             title);
+  return sha256 != NULL;
+}
+
+gboolean
 rw_cli_check_output (const char *model, const char *output, GError **error)
 {
   struct stat a;

@@ -87,6 +87,9 @@ RwTableOptions rw_cli_get_table_options (RwCli *cli);
 /* Says that the encoding of @table is a guess, if it is. */
 void rw_cli_note_guess (RwTable *table, FILE *file);
 
+/* Says on standard error that @model was trained on the file of @table, if it was. */
+gboolean rw_cli_note_own_file (RwCli *cli, RwModel *model, RwTable *table, GError **error);
+
 /* Fails with RW_ERROR_FILE when @output would replace @model (NULL: either is not given). */
 gboolean rw_cli_check_output (const char *model, const char *output, GError **error);
 

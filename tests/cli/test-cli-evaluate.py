@@ -48,6 +48,16 @@ def telco(box):
 
 
 @test
+def own_file(box):
+    """It is told when a model is evaluated on the file that it was trained on"""
+    box.write('in.csv', tables.telco().read_bytes())
+    result = box.succeeds('evaluate', '--label', 'Churn', 'in.csv')
+    contains(result.err, '“IBM Telco (sample)” was trained on this file')
+    box.write('in.csv', tables.compose(tables.telco_rows()[:500]))
+    equal(box.succeeds('evaluate', '--label', 'Churn', 'in.csv').err, b'', 'of another file')
+
+
+@test
 def generated(box):
     """All figures on 20,000 generated rows are numpy's to a millionth"""
     check_figures(box, program.generated(20000, '--label', '--seed', '5'))
