@@ -11,6 +11,7 @@ import tempfile
 
 SCREEN = "1600x1000x24"
 WAIT = 10  # seconds to end in
+LOOK = 0.5  # seconds between two looks at the window manager
 # What a bus of a machine with a desktop would start, and GTK then asks.
 NOT_STARTED = ("org.freedesktop.portal.Desktop", "org.freedesktop.portal.Documents")
 
@@ -67,22 +68,43 @@ def start_command(environment: dict[str, str]) -> subprocess.Popen:
         env=environment, stdout=subprocess.DEVNULL, pass_fds=[3])
 
 
+def start_manager(environment: dict[str, str]) -> subprocess.Popen:
+    return subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL,
+                            stderr=subprocess.DEVNULL)
+
+
+class Screen:
+    """The window manager is started again when it ends before the command does: on a busy machine
+    it may not get through its start."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+        self.manager = start_manager(environment)
+
+    def wait_for(self, command: subprocess.Popen) -> int:
+        while True:
+            try:
+                return command.wait(LOOK)
+            except subprocess.TimeoutExpired:
+                if self.manager.poll() is not None:
+                    self.manager = start_manager(self.environment)
+
+
 def main() -> int:
     home = tempfile.mkdtemp(prefix="retainwise-home-")
     server, display = start_server()
-    manager = None
+    screen = None
     try:
         environment = make_environment(home, display)
-        manager = subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL,
-                                   stderr=subprocess.DEVNULL)
+        screen = Screen(environment)
         command = start_command(environment)
         signal.signal(signal.SIGTERM, lambda *_: command.terminate())
-        status = command.wait()
+        status = screen.wait_for(command)
         return status if status >= 0 else 128 - status
     finally:
-        for process in (manager, server):
-            if process is not None:
-                stop(process)
+        if screen is not None:
+            stop(screen.manager)
+        stop(server)
         shutil.rmtree(home, ignore_errors=True)
 
 
