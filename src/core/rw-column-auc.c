@@ -2,7 +2,6 @@
 #include "rw-column-auc.h"
 
 #include "rw-folds.h"
-#include "rw-grouping.h"
 #include "rw-metrics.h"
 #include "rw-radix.h"
 
@@ -46,20 +45,21 @@ measure_order (const RwColumn *column, const GArray *rows, const float *labels, 
 }
 
 static double
-measure_groups (const RwColumn *column, const GArray *rows, const float *labels)
+measure_groups (const RwGrouping *grouping, const float *labels)
 {
-  g_autoptr (RwGrouping) grouping = rw_grouping_new (column, rows);
-  g_autofree guint8 *folds = rw_folds_assign (labels, NULL, rows->len, N_FOLDS, SEED);
-  g_autofree float *probabilities = g_new (float, rows->len);
+  guint32 n = grouping->n_rows;
+  g_autofree guint8 *folds = rw_folds_assign (labels, NULL, n, N_FOLDS, SEED);
+  g_autofree float *probabilities = g_new (float, n);
 
   rw_grouping_foretell (grouping, labels, folds, N_FOLDS, probabilities);
-  return rw_metrics_compute_auc (probabilities, labels, rows->len);
+  return rw_metrics_compute_auc (probabilities, labels, n);
 }
 
 double
-rw_column_auc (const RwColumn *column, const GArray *rows, const float *labels)
+rw_column_auc (const RwColumn *column, const RwGrouping *grouping, const GArray *rows,
+               const float *labels)
 {
-  double auc = measure_groups (column, rows, labels);
+  double auc = measure_groups (grouping, labels);
 
   if (rw_column_get_kind (column) == RW_COLUMN_NUMBER)
     {

@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-column-traits.h"
 
+#include "rw-sort.h"
+
 #include <math.h>
-#include <stdlib.h>
-
-static int
-compare_numbers_cb (const void *a, const void *b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
 
 static void
 measure_numbers (RwColumnTraits *traits, const double *numbers, const GArray *rows)
@@ -30,7 +22,7 @@ measure_numbers (RwColumnTraits *traits, const double *numbers, const GArray *ro
       g_array_append_val (values, number);
     }
   traits->n_filled = values->len;
-  qsort (values->data, values->len, sizeof (double), compare_numbers_cb);
+  rw_sort_numbers ((double *) (gpointer) values->data, values->len);
   traits->min = values->len > 0 ? g_array_index (values, double, 0) : NAN;
   for (guint i = 0; i < values->len; i++)
     traits->n_distinct +=

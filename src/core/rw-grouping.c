@@ -2,23 +2,14 @@
 #include "rw-grouping.h"
 
 #include "rw-folds.h"
+#include "rw-sort.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Values that tell where parts end. */
 #define N_SAMPLED 10000u
 /* Rows like all others that are added to each group. */
 #define N_ADDED 2.0
-
-static int
-compare_numbers_cb (const void *a, const void *b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
 
 static GArray *
 sample_numbers (const double *numbers, const GArray *rows)
@@ -32,7 +23,7 @@ sample_numbers (const double *numbers, const GArray *rows)
       if (!isnan (number))
         g_array_append_val (sample, number);
     }
-  qsort (sample->data, sample->len, sizeof (double), compare_numbers_cb);
+  rw_sort_numbers ((double *) (gpointer) sample->data, sample->len);
   return sample;
 }
 

@@ -3,6 +3,7 @@
 
 #include "rw-error.h"
 #include "rw-number-text.h"
+#include "rw-sort.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -85,15 +86,6 @@ split_levels (const RwColumn *column, const GArray *rows)
   return keep_filled (groups, missing);
 }
 
-static gint
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* Those of @rows that are known, ascending. */
 static GArray *
 sort_numbers (const double *numbers, const GArray *rows)
@@ -106,7 +98,7 @@ sort_numbers (const double *numbers, const GArray *rows)
       if (!isnan (number))
         g_array_append_val (sorted, number);
     }
-  g_array_sort (sorted, compare_numbers);
+  rw_sort_numbers ((double *) (gpointer) sorted->data, sorted->len);
   return sorted;
 }
 

@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-interval.h"
 
+#include "rw-sort.h"
+
 #include <math.h>
-#include <stdlib.h>
 
 #define LOW  0.025
 #define HIGH 0.975
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
 
 static double
 get_quantile (const double *sorted, gsize n, double level)
@@ -36,6 +28,6 @@ rw_interval_of_values (double *values, gsize n)
       values[known++] = values[i];
   if (known == 0)
     return (RwInterval){ NAN, NAN };
-  qsort (values, known, sizeof *values, compare_doubles);
+  rw_sort_numbers (values, known);
   return (RwInterval){ get_quantile (values, known, LOW), get_quantile (values, known, HIGH) };
 }

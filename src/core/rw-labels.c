@@ -81,6 +81,27 @@ rw_labels_read (RwTable *table, const char *name, const char *positive, GError *
   return labels;
 }
 
+RwLabels *
+rw_labels_read_or_guess (RwTable *table, const char *name, gboolean *is_guess, GError **error)
+{
+  const RwColumn *column = rw_table_find_column (table, name);
+  g_autoptr (GError) reason = NULL;
+  RwLabels *labels = rw_labels_read (table, name, NULL, &reason);
+
+  if (labels != NULL || column == NULL || rw_column_get_kind (column) != RW_COLUMN_CATEGORY ||
+      rw_levels_get_n (rw_column_get_levels (column)) != 2)
+    {
+      if (reason != NULL)
+        g_propagate_error (error, g_steal_pointer (&reason));
+      return labels;
+    }
+  const RwLevels *levels = rw_column_get_levels (column);
+  guint rarer = rw_levels_get_count (levels, 0) < rw_levels_get_count (levels, 1) ? 0 : 1;
+  if (is_guess != NULL)
+    *is_guess = TRUE;
+  return rw_labels_read (table, name, rw_levels_get_text (levels, rarer), error);
+}
+
 void
 rw_labels_free (RwLabels *labels)
 {

@@ -21,6 +21,11 @@ typedef struct
  * (rw-label-words.h). Errors: RW_ERROR_LABEL.
  */
 RwLabels *rw_labels_read (RwTable *table, const char *column, const char *positive, GError **error);
+
+/* The same, but where no value says by itself that it means "left", the rarer one is taken, and
+ * @is_guess (NULL: not asked for) set. */
+RwLabels *rw_labels_read_or_guess (RwTable *table, const char *column, gboolean *is_guess,
+                                   GError **error);
 void rw_labels_free (RwLabels *labels);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwLabels, rw_labels_free)

@@ -4,23 +4,14 @@
 #include "rw-column-traits.h"
 #include "rw-folds.h"
 #include "rw-part.h"
+#include "rw-sort.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define SHARE       0.2
 #define MIN_OF_EACH 20u
 #define MAX_ROWS    50000u
 #define THRESHOLD   0.5
-
-static int
-compare_numbers_cb (const void *a, const void *b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
 
 /* NULL: there is none. */
 static const RwColumn *
@@ -55,7 +46,7 @@ rw_newest_split (const double *dates, guint32 n)
   for (guint32 i = 0; i < n; i++)
     if (!isnan (dates[i]))
       sorted[n_dated++] = dates[i];
-  qsort (sorted, n_dated, sizeof (double), compare_numbers_cb);
+  rw_sort_numbers (sorted, n_dated);
   if (n_dated == 0 || sorted[0] >= sorted[n_dated - 1])
     return NULL;
   double first = sorted[(guint32) (n_dated * (1 - SHARE))];

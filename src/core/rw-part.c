@@ -45,6 +45,17 @@ rw_part_new_all (const RwTrainingSet *set)
   return part;
 }
 
+RwPart *
+rw_part_new_tested (const RwTrainingSet *set, const guint8 *folds, guint n_folds)
+{
+  RwPart *part = part_new (set);
+
+  for (guint32 i = 0; i < set->n_rows; i++)
+    if (folds[i] < n_folds)
+      part->members[part->n_rows++] = i;
+  return part;
+}
+
 void
 rw_part_free (RwPart *part)
 {
@@ -80,4 +91,21 @@ rw_part_read (RwPart *part)
       read_cb (part, 0, part->n_rows, part->features, part->labels);
     }
   return (RwMatrix){ part->features, part->labels, part->n_rows, part->set->n_features };
+}
+
+float *
+rw_part_pick (const RwPart *part, const float *values)
+{
+  float *picked = g_new (float, part->n_rows);
+
+  for (guint32 i = 0; i < part->n_rows; i++)
+    picked[i] = values[part->members[i]];
+  return picked;
+}
+
+void
+rw_part_put (const RwPart *part, const float *picked, float *values)
+{
+  for (guint32 i = 0; i < part->n_rows; i++)
+    values[part->members[i]] = picked[i];
 }

@@ -22,6 +22,8 @@ typedef struct
 RwPart *rw_part_new_fold (const RwTrainingSet *set, const guint8 *folds, guint fold);
 RwPart *rw_part_new_others (const RwTrainingSet *set, const guint8 *folds, guint fold);
 RwPart *rw_part_new_all (const RwTrainingSet *set);
+/* Those of the first @n_folds folds together: the rows that are tested with. */
+RwPart *rw_part_new_tested (const RwTrainingSet *set, const guint8 *folds, guint n_folds);
 void rw_part_free (RwPart *part);
 
 /* The rows to be read block after block; valid as long as @part. */
@@ -29,6 +31,10 @@ RwRowSource rw_part_get_source (RwPart *part);
 
 /* All of them in memory, which @part keeps. */
 RwMatrix rw_part_read (RwPart *part);
+
+/* Of values of all of the set's rows those of @part (transfer full), and the other way. */
+float *rw_part_pick (const RwPart *part, const float *values);
+void rw_part_put (const RwPart *part, const float *picked, float *values);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwPart, rw_part_free)
 

@@ -2,6 +2,7 @@
 #include "rw-reference.h"
 
 #include "rw-error.h"
+#include "rw-sort.h"
 
 #include <glib/gi18n.h>
 
@@ -13,15 +14,6 @@ reference_new (gboolean number)
   reference->edges = number ? g_array_new (FALSE, FALSE, sizeof (double)) : NULL;
   reference->shares = g_array_new (FALSE, TRUE, sizeof (double));
   return reference;
-}
-
-static int
-compare_numbers_cb (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-
-  return (x > y) - (x < y);
 }
 
 /* The largest value needs no edge: nothing is behind it. */
@@ -47,7 +39,7 @@ rw_reference_new_number (GArray *values, guint64 n_missing)
   if (values->len == 0)
     return NULL;
   RwReference *reference = reference_new (TRUE);
-  g_array_sort (values, compare_numbers_cb);
+  rw_sort_numbers ((double *) (gpointer) values->data, values->len);
   reference->missing = (double) n_missing / n_rows;
   reference->min = g_array_index (values, double, 0);
   reference->max = g_array_index (values, double, values->len - 1);

@@ -39,27 +39,15 @@ free_rival (gpointer data)
   g_free (rival);
 }
 
-static gboolean
-is_tested (const Match *match, guint32 row)
-{
-  return match->folds[row] < match->n_folds;
-}
-
 /* Of the rows that are tested with only. */
 static void
 measure (const Match *match, const float *probabilities, RwMetrics *metrics)
 {
-  g_autofree float *tested = g_new (float, match->set->n_rows);
-  g_autofree float *labels = g_new (float, match->set->n_rows);
-  guint32 n = 0;
+  g_autoptr (RwPart) part = rw_part_new_tested (match->set, match->folds, match->n_folds);
+  g_autofree float *tested = rw_part_pick (part, probabilities);
+  g_autofree float *labels = rw_part_pick (part, match->set->labels);
 
-  for (guint32 i = 0; i < match->set->n_rows; i++)
-    if (is_tested (match, i))
-      {
-        tested[n] = probabilities[i];
-        labels[n++] = match->set->labels[i];
-      }
-  rw_metrics_compute (tested, labels, n, THRESHOLD, metrics);
+  rw_metrics_compute (tested, labels, part->n_rows, THRESHOLD, metrics);
 }
 
 static RwRival *
@@ -143,8 +131,7 @@ regress (gsize fold, gpointer data, GError **error)
 
   if (!rw_logistic_foretell (&rows, &test, found, match->cancellable, error))
     return FALSE;
-  for (guint32 i = 0; i < part->n_rows; i++)
-    match->probabilities[part->members[i]] = found[i];
+  rw_part_put (part, found, match->probabilities);
   return TRUE;
 }
 

@@ -5,7 +5,6 @@
 #include "rw-column-traits.h"
 #include "rw-column-words.h"
 #include "rw-error.h"
-#include "rw-grouping.h"
 #include "rw-parallel.h"
 
 #include <glib/gi18n.h>
@@ -78,9 +77,8 @@ is_id (const RwColumn *column, const RwColumnTraits *traits)
 
 /* Only customers who left, and not all of them, have a value. */
 static gboolean
-is_filled_later (const Search *search, const RwColumn *column, const RwColumnTraits *traits)
+is_filled_later (const Search *search, const RwGrouping *grouping, const RwColumnTraits *traits)
 {
-  g_autoptr (RwGrouping) grouping = rw_grouping_new (column, search->rows);
   double n_left = 0;
 
   if (traits->n_filled < MIN_FILLED || traits->n_filled == search->rows->len ||
@@ -93,13 +91,14 @@ is_filled_later (const Search *search, const RwColumn *column, const RwColumnTra
 }
 
 static RwRoleKind
-find_kind (const Search *search, const RwColumn *column, double auc, char **reason)
+find_kind (const Search *search, const RwColumn *column, const RwGrouping *grouping, double auc,
+           char **reason)
 {
   RwColumnTraits traits = rw_column_traits_measure (column, search->rows);
   RwRoleKind natural = find_natural_kind (column);
 
   *reason = NULL;
-  if (is_filled_later (search, column, &traits))
+  if (is_filled_later (search, grouping, &traits))
     *reason = g_strdup (_ ("only customers who left have a value"));
   else if (auc >= LEAK_AUC)
     *reason = g_strdup_printf (_ ("it alone tells who left (AUC %.3f)"), auc);
@@ -157,8 +156,9 @@ find_role (gsize number, gpointer data, G_GNUC_UNUSED GError **error)
   role->kind = RW_ROLE_IGNORED;
   if (contains (search->ignored, role->name))
     return TRUE;
-  role->auc = rw_column_auc (column, search->rows, labels);
-  role->kind = find_kind (search, column, role->auc, &role->reason);
+  g_autoptr (RwGrouping) grouping = rw_grouping_new (column, search->rows);
+  role->auc = rw_column_auc (column, grouping, search->rows, labels);
+  role->kind = find_kind (search, column, grouping, role->auc, &role->reason);
   role->used = role->kind <= RW_ROLE_CATEGORY;
   if (role->used)
     role->reason = find_doubt (role);

@@ -151,14 +151,9 @@ measure_folds (Job *job, const guint8 *folds, guint n_folds, const float *probab
   for (guint fold = 0; fold < n_folds; fold++)
     {
       g_autoptr (RwPart) part = rw_part_new_fold (job->set, folds, fold);
-      g_autofree float *found = g_new (float, part->n_rows);
-      g_autofree float *labels = g_new (float, part->n_rows);
+      g_autofree float *found = rw_part_pick (part, probabilities);
+      g_autofree float *labels = rw_part_pick (part, job->set->labels);
       RwMetrics metrics;
-      for (guint32 i = 0; i < part->n_rows; i++)
-        {
-          found[i] = probabilities[part->members[i]];
-          labels[i] = job->set->labels[part->members[i]];
-        }
       rw_metrics_compute (found, labels, part->n_rows, THRESHOLD, &metrics);
       g_array_append_val (job->training->folds, metrics);
     }
@@ -170,19 +165,13 @@ evaluate_split (Job *job, const guint8 *folds, guint n_folds, const float *proba
                 GError **error)
 {
   RwTraining *training = job->training;
-  g_autofree float *found = g_new (float, job->set->n_rows);
-  g_autofree float *labels = g_new (float, job->set->n_rows);
-  guint32 n = 0;
+  g_autoptr (RwPart) part = rw_part_new_tested (job->set, folds, n_folds);
+  g_autofree float *found = rw_part_pick (part, probabilities);
+  g_autofree float *labels = rw_part_pick (part, job->set->labels);
 
-  for (guint32 i = 0; i < job->set->n_rows; i++)
-    if (folds[i] < n_folds)
-      {
-        found[n] = probabilities[i];
-        labels[n++] = job->set->labels[i];
-      }
-  training->threshold = rw_metrics_find_threshold (found, labels, n);
-  training->evaluation =
-      rw_evaluation_new (found, labels, n, THRESHOLD, training->seed, job->cancellable, error);
+  training->threshold = rw_metrics_find_threshold (found, labels, part->n_rows);
+  training->evaluation = rw_evaluation_new (found, labels, part->n_rows, THRESHOLD, training->seed,
+                                            job->cancellable, error);
   return training->evaluation != NULL;
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-unit.h"
 
+#include "rw-sort.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define MAX_SAMPLE 1001u
@@ -72,15 +73,6 @@ find_named (const RwInput *input, const char *name)
   return g_strv_contains ((const char *const *) words, input->unit) ? RW_UNIT_SAME : RW_N_UNITS;
 }
 
-static int
-compare_numbers_cb (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* NaN without values. */
 static double
 find_median (const RwColumn *column, guint32 n_rows)
@@ -93,7 +85,7 @@ find_median (const RwColumn *column, guint32 n_rows)
   for (guint32 i = 0; i < n_rows; i += MIN (step, n_rows - i))
     if (!isnan (numbers[i]))
       sample[n++] = numbers[i];
-  qsort (sample, n, sizeof (double), compare_numbers_cb);
+  rw_sort_numbers (sample, n);
   return n > 0 ? sample[n / 2] : NAN;
 }
 

@@ -226,8 +226,7 @@ foretell_fold (const RwValidation *validation, RwPart *part, RwBooster *booster,
 
   if (!rw_booster_predict_rounds (booster, &matrix, validation->n_rounds, found, error))
     return FALSE;
-  for (guint32 i = 0; i < part->n_rows; i++)
-    probabilities[part->members[i]] = found[i];
+  rw_part_put (part, found, probabilities);
   return TRUE;
 }
 

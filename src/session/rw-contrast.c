@@ -119,21 +119,6 @@ score_a (const Run *run, GError **error)
   return scores;
 }
 
-/* Where no value says by itself that it means “left”, the rarer one is taken. */
-static RwLabels *
-read_labels (RwTable *table, const char *label, GError **error)
-{
-  const RwColumn *column = rw_table_find_column (table, label);
-  RwLabels *labels = rw_labels_read (table, label, NULL, NULL);
-
-  if (labels != NULL || column == NULL || rw_column_get_kind (column) != RW_COLUMN_CATEGORY ||
-      rw_levels_get_n (rw_column_get_levels (column)) != 2)
-    return labels != NULL ? labels : rw_labels_read (table, label, NULL, error);
-  const RwLevels *levels = rw_column_get_levels (column);
-  guint rarer = rw_levels_get_count (levels, 0) < rw_levels_get_count (levels, 1) ? 0 : 1;
-  return rw_labels_read (table, label, rw_levels_get_text (levels, rarer), error);
-}
-
 static void
 count_moves (RwContrast *self, RwScores *a, RwScores *b)
 {
@@ -158,8 +143,9 @@ compare (RwContrast *self, const Run *run, GError **error)
   g_autoptr (RwScores) a = score_a (run, error);
   g_autoptr (RwScores) b = NULL;
   g_autoptr (RwTable) table = a != NULL ? load_named (run, RW_CONTRAST_B, &b, error) : NULL;
-  g_autoptr (RwLabels) labels =
-      table != NULL && run->label != NULL ? read_labels (table, run->label, error) : NULL;
+  g_autoptr (RwLabels) labels = table != NULL && run->label != NULL
+                                    ? rw_labels_read_or_guess (table, run->label, NULL, error)
+                                    : NULL;
 
   if (table == NULL || (run->label != NULL && labels == NULL))
     return FALSE;

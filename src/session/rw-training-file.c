@@ -61,22 +61,17 @@ find_values (RwTrainingFile *self, const RwLevels *levels)
   self->values[1] = g_strdup (rw_levels_get_text (levels, rarer));
 }
 
-/* Where no value says by itself that it means “left”, the rarer one is taken. */
 static gboolean
 read_labels (RwTrainingFile *self, const char *positive, GError **error)
 {
   const RwColumn *column = rw_table_find_column (self->table, self->label);
-  gboolean has_values = column != NULL && rw_column_get_kind (column) == RW_COLUMN_CATEGORY &&
-                        rw_levels_get_n (rw_column_get_levels (column)) == 2;
-  gboolean may_guess = has_values && positive == NULL;
 
-  if (has_values)
+  if (column != NULL && rw_column_get_kind (column) == RW_COLUMN_CATEGORY &&
+      rw_levels_get_n (rw_column_get_levels (column)) == 2)
     find_values (self, rw_column_get_levels (column));
-  self->labels = rw_labels_read (self->table, self->label, positive, may_guess ? NULL : error);
-  if (self->labels != NULL || !may_guess)
-    return self->labels != NULL;
-  self->is_guess = TRUE;
-  self->labels = rw_labels_read (self->table, self->label, self->values[1], error);
+  self->labels = positive != NULL
+                     ? rw_labels_read (self->table, self->label, positive, error)
+                     : rw_labels_read_or_guess (self->table, self->label, &self->is_guess, error);
   return self->labels != NULL;
 }
 

@@ -22,7 +22,9 @@ measure (WriteFunc write)
       g_string_append_printf (text, "%s,%u\n", cell, i % 4 == 0);
     }
   g_autoptr (RwTestTraining) test = rw_test_training_new (text->str, "left");
-  return rw_column_auc (rw_table_get_column (test->table, 0), test->labels->rows,
+  const RwColumn *column = rw_table_get_column (test->table, 0);
+  g_autoptr (RwGrouping) grouping = rw_grouping_new (column, test->labels->rows);
+  return rw_column_auc (column, grouping, test->labels->rows,
                         (const float *) (gpointer) test->labels->values->data);
 }
 

@@ -82,6 +82,35 @@ test_refused (void)
   assert_no_labels ("1 yes", "left", NULL, "--positive");
 }
 
+static void
+assert_guess (const char *values, const char *positive, gboolean is_guess)
+{
+  g_autoptr (RwTable) table = load (values);
+  g_autoptr (GError) error = NULL;
+  gboolean guessed = FALSE;
+  g_autoptr (RwLabels) labels = rw_labels_read_or_guess (table, "left", &guessed, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (labels->positive, ==, positive);
+  g_assert_cmpint (guessed, ==, is_guess);
+}
+
+/* The rarer value, where none says by itself. */
+static void
+test_guess (void)
+{
+  g_autoptr (RwTable) three = load ("a b c");
+  g_autoptr (GError) error = NULL;
+
+  assert_guess ("p q p", "q", TRUE);
+  assert_guess ("q p q", "p", TRUE);
+  assert_guess ("Yes No Yes", "Yes", FALSE);
+  g_assert_null (rw_labels_read_or_guess (three, "left", NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_LABEL, "exactly two");
+  g_assert_null (rw_labels_read_or_guess (three, "none", NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_LABEL, "no column “none”");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -89,5 +118,6 @@ main (int argc, char **argv)
   g_test_add_func ("/labels/found", test_found);
   g_test_add_func ("/labels/given", test_given);
   g_test_add_func ("/labels/refused", test_refused);
+  g_test_add_func ("/labels/guess", test_guess);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "rw-test-io.h"
 #include "rw-test-model.h"
+#include "rw-test-store.h"
 #include "rw-test.h"
 
 #include <errno.h>
@@ -373,13 +374,7 @@ test_cancelled (void)
   rw_test_assert_cancelled (&error);
 }
 
-typedef struct
-{
-  const char *path;
-  GTestFunc func;
-} Test;
-
-static const Test tests[] = {
+static const RwTestStoreCase tests[] = {
   { "/model-store/shipped-alone", test_shipped_alone },
   { "/model-store/add", test_add },
   { "/model-store/add-again", test_add_again },
@@ -397,25 +392,8 @@ static const Test tests[] = {
   { "/model-store/cancelled", test_cancelled },
 };
 
-/* Each begins without models: where they are is found out once in a process. */
-static void
-run (gconstpointer data)
-{
-  const Test *test = data;
-  g_autofree char *folder = rw_model_store_dup_folder ();
-
-  rw_test_remove (folder);
-  test->func ();
-}
-
 int
 main (int argc, char **argv)
 {
-  g_autofree char *data = rw_test_dup_path ("data");
-
-  g_setenv ("XDG_DATA_HOME", data, TRUE);
-  g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, &tests[i], run);
-  return g_test_run ();
+  return rw_test_store_main (argc, argv, tests, G_N_ELEMENTS (tests));
 }

@@ -37,7 +37,9 @@ test_parts (void)
   g_autoptr (RwPart) fold = rw_part_new_fold (test->set, folds, 0);
   g_autoptr (RwPart) others = rw_part_new_others (test->set, folds, 0);
   g_autoptr (RwPart) all = rw_part_new_all (test->set);
+  g_autoptr (RwPart) tested = rw_part_new_tested (test->set, folds, 2);
 
+  assert_part (tested, "10:1 11:0 13:0 ");
   assert_part (fold, "10:1 13:0 ");
   assert_part (others, "11:0 14:1 ");
   assert_part (all, "10:1 11:0 12:1 13:0 14:1 ");
@@ -62,11 +64,28 @@ test_source (void)
   g_assert_cmpfloat (labels[1], ==, 0);
 }
 
+static void
+test_values (void)
+{
+  g_autoptr (RwTestTraining) test = make ();
+  g_autoptr (RwPart) fold = rw_part_new_fold (test->set, folds, 0);
+  float values[] = { 0, 1, 2, 3, 4 };
+  const float other[] = { 7, 8 };
+  const float expected[] = { 7, 1, 2, 8, 4 };
+  g_autofree float *picked = rw_part_pick (fold, values);
+
+  g_assert_cmpfloat (picked[0], ==, 0);
+  g_assert_cmpfloat (picked[1], ==, 3);
+  rw_part_put (fold, other, values);
+  g_assert_cmpmem (values, sizeof values, expected, sizeof expected);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/part/parts", test_parts);
   g_test_add_func ("/part/source", test_source);
+  g_test_add_func ("/part/values", test_values);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "rw-test-model.h"
 #include "rw-test-wait.h"
+#include "rw-test-store.h"
 #include "rw-test.h"
 
 #include <glib/gstdio.h>
@@ -177,40 +178,17 @@ test_stop (void)
   g_assert_cmpstr (said->str, ==, "");
 }
 
-typedef struct
-{
-  const char *path;
-  GTestFunc func;
-} Test;
-
-static const Test tests[] = {
+static const RwTestStoreCase tests[] = {
   { "/model-list/life", test_life },
   { "/model-list/failures", test_failures },
   { "/model-list/stop", test_stop },
 };
 
-/* Each begins without models: where they are is found out once in a process. */
-static void
-run (gconstpointer data)
-{
-  const Test *test = data;
-  g_autofree char *folder = rw_model_store_dup_folder ();
-
-  rw_test_remove (folder);
-  test->func ();
-}
-
 int
 main (int argc, char **argv)
 {
-  g_autofree char *data = rw_test_dup_path ("data");
-
-  g_setenv ("XDG_DATA_HOME", data, TRUE);
-  g_test_init (&argc, &argv, NULL);
   said = g_string_new (NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, &tests[i], run);
-  int status = g_test_run ();
+  int status = rw_test_store_main (argc, argv, tests, G_N_ELEMENTS (tests));
   g_string_free (said, TRUE);
   return status;
 }
