@@ -31,7 +31,7 @@ rw_metrics_compute_log_loss (const float *probabilities, const float *labels, gu
   for (guint32 i = 0; i < n; i++)
     {
       double y = (double) labels[i];
-      double kept = CLAMP ((double) probabilities[i], 1e-15, 1 - 1e-15);
+      double kept = CLAMP ((double) probabilities[i], RW_METRICS_KEPT_OFF, 1 - RW_METRICS_KEPT_OFF);
       sum -= y * log (kept) + (1 - y) * log1p (-kept);
     }
   return n > 0 ? sum / n : 0;

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 #define RW_METRICS_N_BINS 10u
 
+/* How far probabilities are kept off 0 and 1 in logarithms. */
+#define RW_METRICS_KEPT_OFF 1e-15
+
 /**
  * RwMetrics: how well probabilities p foretell labels y (0 or 1). All are defined as in
  * scikit-learn 1.2 where it has them; 0 where they are undefined (a class is missing).

@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-#define KEPT_OFF 1e-15 /* probabilities off 0 and 1 in logarithms */
-
 /* What was seen of a table on the way from the highest probability down. */
 typedef struct
 {
@@ -29,7 +27,7 @@ static RwRankingStep
 make_step (float probability)
 {
   double p = (double) probability;
-  double kept = CLAMP (p, KEPT_OFF, 1 - KEPT_OFF);
+  double kept = CLAMP (p, RW_METRICS_KEPT_OFF, 1 - RW_METRICS_KEPT_OFF);
 
   return (RwRankingStep){
     .bin = MIN ((guint) (p * RW_METRICS_N_BINS), RW_METRICS_N_BINS - 1),
