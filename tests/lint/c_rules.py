@@ -34,7 +34,9 @@ LAYERS = {
     'session': (('core',), tuple(LIBRARIES)),
     'hosted': (('core',), ('GTK', 'Adwaita', 'cairo')),
     'cli': (('core', 'hosted', 'chart'), ()),
-    'service': (('core', 'hosted'), ()),
+    'aws': (('core', 'hosted'), ('GTK', 'Adwaita', 'cairo', 'libmicrohttpd', 'libpq', 'SQLite')),
+    'engines': (('core', 'hosted', 'aws'), ('GTK', 'Adwaita', 'cairo', 'libmicrohttpd')),
+    'service': (('core', 'hosted', 'aws', 'engines'), ('libpq', 'SQLite')),
     'app': (('core', 'chart', 'hosted', 'session'), ()),
 }
 

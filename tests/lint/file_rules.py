@@ -17,7 +17,7 @@ SOURCE_SUFFIXES = ('.c', '.h', '.py', '.sh', '.ui', '.css', '.xml', '.md', 'meso
 POTFILES = 'po/POTFILES'
 
 # Folders of src with a test program for each source file.
-TESTED = ('core', 'hosted', 'service', 'session', 'chart')
+TESTED = ('core', 'hosted', 'aws', 'engines', 'service', 'session', 'chart')
 
 # Looked for in C without comments and strings.
 C_WORDS = (

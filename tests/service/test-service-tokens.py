@@ -18,7 +18,7 @@ from tap import Skip, check, equal, test  # noqa: E402
 
 JUDGE, NPM = (Path(path).resolve() for path in sys.argv[4:6])
 NODE = sys.argv[6] if len(sys.argv) > 6 else None
-SCRIPT = program.source('tests/service/npm/judge-tokens.mjs')
+SCRIPT = program.source('tests/npm/judge-tokens.mjs')
 N_TOKENS = 40
 
 # What the library takes and we do not, and why.
