@@ -23,6 +23,8 @@ server_dlq_list (GStrv *arguments, GError **error)
     return FALSE;
   g_autoptr (RwBackend) backend = server_open_backend (&place, NULL, error);
   g_autoptr (GPtrArray) letters = backend != NULL && rw_upkeep_settle_dead (backend, error)
+                                      ? rw_jobs_list_letters (backend->jobs, error)
+                                      : NULL;
   for (guint i = 0; letters != NULL && i < letters->len; i++)
     {
       const RwDeadLetter *letter = letters->pdata[i];
