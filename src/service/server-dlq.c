@@ -11,14 +11,17 @@
 gboolean
 server_dlq_list (GStrv *arguments, GError **error)
 {
-  g_autofree char *data = NULL;
+  g_auto (ServerPlace) place = { NULL };
   g_auto (GStrv) values = NULL;
 
-  if (!server_parse (arguments, "dlq list",
-                     _ ("Lists the dead letters: id, job, time and reason, with tabs between."),
-                     NULL, NULL, 0, &data, &values, error))
+  const ServerUsage usage = {
+    .command = "dlq list",
+    .summary = _ ("Lists the dead letters: id, job, time and reason, with tabs between."),
+  };
+
+  if (!server_parse (arguments, &usage, &place, &values, error))
     return FALSE;
-  g_autoptr (RwBackend) backend = rw_backend_open_folder (data, NULL, error);
+  g_autoptr (RwBackend) backend = server_open_backend (&place, NULL, error);
   g_autoptr (GPtrArray) letters =
       backend != NULL ? rw_queue_list_dead (backend->queue, error) : NULL;
   for (guint i = 0; letters != NULL && i < letters->len; i++)
@@ -91,14 +94,19 @@ replay_in (RwBackend *backend, const char *id, GError **error)
 gboolean
 server_dlq_replay (GStrv *arguments, GError **error)
 {
-  g_autofree char *data = NULL;
+  g_auto (ServerPlace) place = { NULL };
   g_auto (GStrv) values = NULL;
 
-  if (!server_parse (arguments, "dlq replay",
-                     _ ("Queues the job of a dead letter again, with all its attempts; without ID "
-                        "those of all. ID is that of the letter or of the job."),
-                     NULL, _ ("[ID]"), 1, &data, &values, error))
+  const ServerUsage usage = {
+    .command = "dlq replay",
+    .summary = _ ("Queues the job of a dead letter again, with all its attempts; without ID those "
+                  "of all. ID is that of the letter or of the job."),
+    .names = _ ("[ID]"),
+    .most = 1,
+  };
+
+  if (!server_parse (arguments, &usage, &place, &values, error))
     return FALSE;
-  g_autoptr (RwBackend) backend = rw_backend_open_folder (data, NULL, error);
+  g_autoptr (RwBackend) backend = server_open_backend (&place, NULL, error);
   return backend != NULL && replay_in (backend, values != NULL ? values[0] : NULL, error);
 }

@@ -43,7 +43,7 @@ rw_test_backend (void)
 {
   g_autofree char *folder = rw_test_dup_new_path ();
   g_autoptr (GError) error = NULL;
-  RwBackend *backend = rw_backend_open_folder (folder, "http://127.0.0.1:8080", &error);
+  RwBackend *backend = rw_backend_open (folder, NULL, "http://127.0.0.1:8080", &error);
 
   g_assert_no_error (error);
   g_free (database_path);

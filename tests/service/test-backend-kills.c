@@ -163,7 +163,7 @@ live (const char *folder, guint32 seed, int pipe)
   Life life = { .pipe = pipe, .random = g_rand_new_with_seed (seed) };
 
   g_random_set_seed (seed); /* or all children would make the same ids */
-  life.backend = rw_backend_open_folder (folder, NULL, NULL);
+  life.backend = rw_backend_open (folder, NULL, NULL, NULL);
   g_assert_nonnull (life.backend);
   life.upkeep = rw_upkeep_new (life.backend);
   for (;;)
@@ -265,7 +265,7 @@ check_job (RwBackend *backend, const RwJobRecord *record, GHashTable *announced)
 static guint
 check_all (const char *folder, const Promises *promises)
 {
-  g_autoptr (RwBackend) backend = rw_backend_open_folder (folder, NULL, NULL);
+  g_autoptr (RwBackend) backend = rw_backend_open (folder, NULL, NULL, NULL);
   g_autoptr (GHashTable) announced = find_announced (backend, folder);
   g_autoptr (GPtrArray) records = rw_jobs_list (backend->jobs, RW_TEST_USER, G_MAXINT, 0, NULL);
   guint n_created = 0;
