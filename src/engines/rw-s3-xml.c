@@ -104,7 +104,8 @@ parse (Parse *self, const char *text, gsize length, GError **error)
       g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, self, NULL);
 
   return g_markup_parse_context_parse (context, text, (gssize) length, error) &&
-         g_markup_parse_context_end_parse (context, error);
+         g_markup_parse_context_end_parse (context, error) &&
+         (self->xml->root != NULL || refuse ("it has no element", error));
 }
 
 RwS3Xml *

@@ -65,6 +65,7 @@ test_refused (void)
     " ",
     "<",
     "no XML",
+    "<?xml version='1.0'?>",
     "{\"error\": \"of another service\"}",
     "<html><p>Not found<br></html>",
     "<Error><Code>Slow</Code>",
