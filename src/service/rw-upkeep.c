@@ -40,16 +40,25 @@ remove_unless_owned (RwBackend *backend, const char *key, GError **error)
 }
 
 static gboolean
-tidy (RwBackend *backend, gint64 before, GError **error)
+tidy_below (RwBackend *backend, const char *prefix, gint64 before, GError **error)
 {
-  g_autoptr (GPtrArray) keys = rw_storage_list (backend->storage, "", before, error);
+  g_autoptr (GPtrArray) keys = rw_storage_list (backend->storage, prefix, before, error);
 
   if (keys == NULL)
     return FALSE;
   for (guint i = 0; i < keys->len; i++)
     if (!remove_unless_owned (backend, keys->pdata[i], error))
       return FALSE;
-  return rw_storage_clean_spool (backend->storage, before, error);
+  return TRUE;
+}
+
+/* Models are nobody's and stay. */
+static gboolean
+tidy (RwBackend *backend, gint64 before, GError **error)
+{
+  return tidy_below (backend, "inputs/", before, error) &&
+         tidy_below (backend, "results/", before, error) &&
+         rw_storage_clean_spool (backend->storage, before, error);
 }
 
 static gboolean

@@ -196,6 +196,7 @@ test_tidy (void)
   rw_test_store (backend->storage, input, "input\n");
   rw_test_store (backend->storage, lost_result, "lost\n");
   rw_test_store (backend->storage, result, "result\n");
+  rw_test_store (backend->storage, RW_STORAGE_CURRENT, "a model's\n");
   g_assert_true (rw_jobs_release (backend->jobs, &lease, NULL, NULL));
   lease.attempt = rw_test_claim (backend->jobs, id);
   g_assert_true (rw_jobs_complete (backend->jobs, &lease, &made, NULL));
@@ -206,6 +207,7 @@ test_tidy (void)
   rw_test_assert_stored (backend->storage, unowned, NULL);
   rw_test_assert_stored (backend->storage, lost_result, NULL);
   rw_test_assert_stored (backend->storage, input, "input\n");
+  rw_test_assert_stored (backend->storage, RW_STORAGE_CURRENT, "a model's\n");
   rw_test_assert_stored (backend->storage, result, "result\n");
   g_assert_false (g_file_test (spool, G_FILE_TEST_EXISTS));
 }
