@@ -6,7 +6,8 @@
 #include "rw-sqlite-queue.h"
 
 RwBackend *
-rw_backend_open_folder (const char *folder, const char *base_url, GError **error)
+rw_backend_open (const char *folder, const RwConfig *config G_GNUC_UNUSED, const char *base_url,
+                 GError **error)
 {
   g_autofree char *database = g_build_filename (folder, "queue.db", NULL);
   g_autofree char *files = g_build_filename (folder, "files", NULL);

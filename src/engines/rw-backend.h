@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rw-config.h"
 #include "rw-jobs.h"
 #include "rw-queue.h"
 #include "rw-storage.h"
@@ -18,9 +19,11 @@ typedef struct
   RwStorage *storage;
 } RwBackend;
 
-/* All three in @folder (mode 0700), which is made if need be. @base_url: see
- * rw_folder_storage_open(). Errors: RW_ERROR_DATABASE, RW_ERROR_FILE. */
-RwBackend *rw_backend_open_folder (const char *folder, const char *base_url, GError **error);
+/* What @config names; the rest is in @folder (mode 0700), which is made if need be. @config: NULL
+ * names nothing. @base_url: see rw_folder_storage_open(). Errors: RW_ERROR_DATABASE, RW_ERROR_FILE,
+ * and what the engines say that are named. */
+RwBackend *rw_backend_open (const char *folder, const RwConfig *config, const char *base_url,
+                            GError **error);
 void rw_backend_free (RwBackend *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwBackend, rw_backend_free)

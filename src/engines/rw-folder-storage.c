@@ -2,14 +2,12 @@
 #include "rw-folder-storage.h"
 
 #include "rw-clock.h"
-#include "rw-error.h"
 #include "rw-io.h"
-#include "rw-random.h"
 #include "rw-signing-key.h"
+#include "rw-spool.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -17,76 +15,35 @@ struct _RwFolderStorage
 {
   GObject parent;
   char *folder;
+  char *spool; /* in it */
   char *base_url;
   RwSigningKey *key;
 };
 
-static const char *const folders[] = { "inputs", "results", "spool" };
+static const char *const folders[] = { "inputs", "results", "models" };
 
 static gboolean
 fail (RwFolderStorage *self, int error_number, GError **error)
 {
-  g_set_error (error, RW_ERROR, RW_ERROR_FILE,
-               _ ("The storage “%s” cannot be used: %s. See to its disk and its permissions."),
-               self->folder, g_strerror (error_number));
-  return FALSE;
+  return rw_spool_fail (self->folder, error_number, error);
 }
 
-/* NULL for a key that is not of our making: it could lead out of the folder. */
 static char *
-dup_path (RwFolderStorage *self, const char *key, GError **error)
+dup_path (RwFolderStorage *self, const char *key)
 {
-  g_autofree char *id = rw_storage_dup_job_id (key);
-
-  if (id != NULL)
-    return g_build_filename (self->folder, key, NULL);
-  g_set_error (error, RW_ERROR, RW_ERROR_FILE, _ ("“%s” is no name of a stored file."), key);
-  return NULL;
-}
-
-static gboolean
-was_written_before (const char *path, gint64 time)
-{
-  struct stat info;
-
-  return lstat (path, &info) == 0 && S_ISREG (info.st_mode) &&
-         (gint64) info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000 < time;
+  return g_build_filename (self->folder, key, NULL);
 }
 
 static char *
 dup_spool_path (RwStorage *storage, GError **error)
 {
-  RwFolderStorage *self = RW_FOLDER_STORAGE (storage);
-  g_autofree char *name = rw_random_dup_word ();
-  g_autofree char *path = g_build_filename (self->folder, "spool", name, NULL);
-  int fd = rw_io.open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-  if (fd < 0)
-    {
-      fail (self, errno, error);
-      return NULL;
-    }
-  close (fd);
-  return g_steal_pointer (&path);
+  return rw_spool_dup_path (RW_FOLDER_STORAGE (storage)->spool, error);
 }
 
 static gboolean
 clean_spool (RwStorage *storage, gint64 before, GError **error)
 {
-  RwFolderStorage *self = RW_FOLDER_STORAGE (storage);
-  g_autofree char *folder = g_build_filename (self->folder, "spool", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name = NULL;
-
-  if (dir == NULL)
-    return fail (self, errno, error);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      if (was_written_before (path, before))
-        g_unlink (path);
-    }
-  return TRUE;
+  return rw_spool_clean (RW_FOLDER_STORAGE (storage)->spool, before, error);
 }
 
 static gboolean
@@ -130,8 +87,8 @@ store (RwStorage *storage, const char *key, const char *path, GCancellable *canc
        GError **error)
 {
   RwFolderStorage *self = RW_FOLDER_STORAGE (storage);
-  g_autofree char *target = dup_path (self, key, error);
-  gboolean stored = target != NULL && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+  g_autofree char *target = dup_path (self, key);
+  gboolean stored = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
                     (place (path, target) || fail (self, errno, error));
 
   if (!stored)
@@ -143,15 +100,12 @@ static RwStorageFile *
 fetch (RwStorage *storage, const char *key, GCancellable *cancellable G_GNUC_UNUSED, GError **error)
 {
   RwFolderStorage *self = RW_FOLDER_STORAGE (storage);
-  g_autofree char *path = dup_path (self, key, error);
+  g_autofree char *path = dup_path (self, key);
 
-  if (path == NULL)
-    return NULL;
   if (access (path, R_OK) != 0)
     {
       if (errno == ENOENT)
-        g_set_error (error, RW_ERROR, RW_ERROR_FILE,
-                     _ ("“%s” is not there: it was removed from the storage."), key);
+        rw_storage_miss (key, error);
       else
         fail (self, errno, error);
       return NULL;
@@ -165,9 +119,9 @@ static gboolean
 remove_file (RwStorage *storage, const char *key, GError **error)
 {
   RwFolderStorage *self = RW_FOLDER_STORAGE (storage);
-  g_autofree char *path = dup_path (self, key, error);
+  g_autofree char *path = dup_path (self, key);
 
-  return path != NULL && (g_unlink (path) == 0 || errno == ENOENT || fail (self, errno, error));
+  return g_unlink (path) == 0 || errno == ENOENT || fail (self, errno, error);
 }
 
 /* Only the name, the last part, may hold a line's end, so no two addresses have the same text. */
@@ -178,13 +132,10 @@ dup_signed_text (const char *key, const char *expires, const char *name)
 }
 
 static char *
-dup_url (RwStorage *storage, const char *key, const char *name, gint64 expires_at, GError **error)
+dup_url (RwStorage *storage, const char *key, const char *name, gint64 expires_at,
+         GError **error G_GNUC_UNUSED)
 {
   RwFolderStorage *self = RW_FOLDER_STORAGE (storage);
-  g_autofree char *path = dup_path (self, key, error);
-
-  if (path == NULL)
-    return NULL;
   g_autofree char *expires = g_strdup_printf ("%" G_GINT64_FORMAT, expires_at);
   g_autofree char *text = dup_signed_text (key, expires, name);
   g_autofree char *signature = rw_signing_key_dup_signature (self->key, text);
@@ -207,10 +158,10 @@ list_below (RwFolderStorage *self, const char *relative, const char *prefix, gin
     {
       g_autofree char *key = g_build_filename (relative, name, NULL);
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *id = rw_storage_dup_job_id (key);
-      if (id != NULL && g_str_has_prefix (key, prefix) && was_written_before (path, before))
+      gboolean is_key = rw_storage_is_key (key);
+      if (is_key && g_str_has_prefix (key, prefix) && rw_spool_is_older (path, before))
         g_ptr_array_add (keys, g_steal_pointer (&key));
-      else if (id == NULL && g_file_test (path, G_FILE_TEST_IS_DIR) &&
+      else if (!is_key && g_file_test (path, G_FILE_TEST_IS_DIR) &&
                !list_below (self, key, prefix, before, keys, error))
         return FALSE;
     }
@@ -223,10 +174,11 @@ list (RwStorage *storage, const char *prefix, gint64 before, GError **error)
   RwFolderStorage *self = RW_FOLDER_STORAGE (storage);
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
-  return list_below (self, "inputs", prefix, before, keys, error) &&
-                 list_below (self, "results", prefix, before, keys, error)
-             ? g_steal_pointer (&keys)
-             : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    if ((g_str_has_prefix (prefix, folders[i]) || g_str_has_prefix (folders[i], prefix)) &&
+        !list_below (self, folders[i], prefix, before, keys, error))
+      return NULL;
+  return g_steal_pointer (&keys);
 }
 
 static void
@@ -251,6 +203,7 @@ rw_folder_storage_finalize (GObject *object)
 
   g_clear_pointer (&self->key, rw_signing_key_free);
   g_free (self->folder);
+  g_free (self->spool);
   g_free (self->base_url);
   G_OBJECT_CLASS (rw_folder_storage_parent_class)->finalize (object);
 }
@@ -275,7 +228,7 @@ make_folders (RwFolderStorage *self, GError **error)
       if (g_mkdir_with_parents (path, 0700) != 0)
         return fail (self, errno, error);
     }
-  return TRUE;
+  return rw_spool_open (self->spool, error);
 }
 
 RwStorage *
@@ -285,6 +238,7 @@ rw_folder_storage_open (const char *folder, const char *base_url, GError **error
   g_autofree char *key_path = g_build_filename (folder, "signing-key", NULL);
 
   self->folder = g_strdup (folder);
+  self->spool = g_build_filename (folder, "spool", NULL);
   self->base_url = g_strdup (base_url != NULL ? base_url : "");
   if (make_folders (self, error))
     self->key = rw_signing_key_open (key_path, error);

@@ -127,15 +127,33 @@ rw_jobs_sweep (RwJobs *self, GError **error)
 }
 
 GPtrArray *
-rw_jobs_list_outbox (RwJobs *self, guint limit, GError **error)
+rw_jobs_take_outbox (RwJobs *self, guint limit, GError **error)
 {
-  return RW_JOBS_GET_IFACE (self)->list_outbox (self, limit, error);
+  return RW_JOBS_GET_IFACE (self)->take_outbox (self, limit, error);
 }
 
 gboolean
 rw_jobs_clear_outbox (RwJobs *self, gint64 number, GError **error)
 {
   return RW_JOBS_GET_IFACE (self)->clear_outbox (self, number, error);
+}
+
+gboolean
+rw_jobs_note_letter (RwJobs *self, const RwDeadLetter *letter, GError **error)
+{
+  return RW_JOBS_GET_IFACE (self)->note_letter (self, letter, error);
+}
+
+GPtrArray *
+rw_jobs_list_letters (RwJobs *self, GError **error)
+{
+  return RW_JOBS_GET_IFACE (self)->list_letters (self, error);
+}
+
+gboolean
+rw_jobs_remove_letter (RwJobs *self, const char *id, GError **error)
+{
+  return RW_JOBS_GET_IFACE (self)->remove_letter (self, id, error);
 }
 
 gboolean

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-storage.h"
 
+#include "rw-error.h"
+
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -23,8 +26,9 @@ is_attempt (const char *text)
          g_ascii_string_to_unsigned (text + 1, 10, 1, G_MAXINT64, &attempt, NULL);
 }
 
+/* A tenant's, or a model's. */
 static gboolean
-is_tenant (const char *text)
+is_sha256 (const char *text)
 {
   return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
 }
@@ -50,7 +54,7 @@ rw_storage_dup_job_id (const char *key)
 {
   g_auto (GStrv) parts = g_strsplit (key, "/", -1);
 
-  if (g_strv_length (parts) != 3 || !is_tenant (parts[1]) || !g_str_has_suffix (parts[2], ".csv"))
+  if (g_strv_length (parts) != 3 || !is_sha256 (parts[1]) || !g_str_has_suffix (parts[2], ".csv"))
     return NULL;
   parts[2][strlen (parts[2]) - strlen (".csv")] = '\0';
   g_autofree char *id = g_strndup (parts[2], UUID_LENGTH);
@@ -58,6 +62,39 @@ rw_storage_dup_job_id (const char *key)
   gboolean good = (g_str_equal (parts[0], "inputs") && *rest == '\0') ||
                   (g_str_equal (parts[0], "results") && is_attempt (rest));
   return good && is_id (id) ? g_steal_pointer (&id) : NULL;
+}
+
+char *
+rw_storage_dup_model_key (const char *sha256)
+{
+  return g_strconcat (RW_STORAGE_MODELS, sha256, NULL);
+}
+
+gboolean
+rw_storage_is_key (const char *key)
+{
+  g_autofree char *id = rw_storage_dup_job_id (key);
+
+  return id != NULL || g_str_equal (key, RW_STORAGE_CURRENT) ||
+         (g_str_has_prefix (key, RW_STORAGE_MODELS) &&
+          is_sha256 (key + strlen (RW_STORAGE_MODELS)));
+}
+
+gboolean
+rw_storage_miss (const char *key, GError **error)
+{
+  g_set_error (error, RW_ERROR, RW_ERROR_FILE,
+               _ ("“%s” is not there: it was removed from the storage."), key);
+  return FALSE;
+}
+
+/* No other key gets to a storage: it could lead out of a folder. */
+static gboolean
+check_key (const char *key, gboolean is_good, GError **error)
+{
+  if (!is_good)
+    g_set_error (error, RW_ERROR, RW_ERROR_FILE, _ ("“%s” is no name of a stored file."), key);
+  return is_good;
 }
 
 void
@@ -85,30 +122,48 @@ gboolean
 rw_storage_store (RwStorage *self, const char *key, const char *path, GCancellable *cancellable,
                   GError **error)
 {
-  return RW_STORAGE_GET_IFACE (self)->store (self, key, path, cancellable, error);
+  if (check_key (key, rw_storage_is_key (key), error))
+    return RW_STORAGE_GET_IFACE (self)->store (self, key, path, cancellable, error);
+  g_unlink (path);
+  return FALSE;
 }
 
 RwStorageFile *
 rw_storage_fetch (RwStorage *self, const char *key, GCancellable *cancellable, GError **error)
 {
-  return RW_STORAGE_GET_IFACE (self)->fetch (self, key, cancellable, error);
+  return check_key (key, rw_storage_is_key (key), error)
+             ? RW_STORAGE_GET_IFACE (self)->fetch (self, key, cancellable, error)
+             : NULL;
 }
 
 gboolean
 rw_storage_remove (RwStorage *self, const char *key, GError **error)
 {
-  return RW_STORAGE_GET_IFACE (self)->remove (self, key, error);
+  return check_key (key, rw_storage_is_key (key), error) &&
+         RW_STORAGE_GET_IFACE (self)->remove (self, key, error);
 }
 
 char *
 rw_storage_dup_url (RwStorage *self, const char *key, const char *name, gint64 expires_at,
                     GError **error)
 {
-  return RW_STORAGE_GET_IFACE (self)->dup_url (self, key, name, expires_at, error);
+  g_autofree char *id = rw_storage_dup_job_id (key);
+
+  return check_key (key, id != NULL, error)
+             ? RW_STORAGE_GET_IFACE (self)->dup_url (self, key, name, expires_at, error)
+             : NULL;
 }
 
 GPtrArray *
 rw_storage_list (RwStorage *self, const char *prefix, gint64 before, GError **error)
 {
   return RW_STORAGE_GET_IFACE (self)->list (self, prefix, before, error);
+}
+
+gboolean
+rw_storage_check (RwStorage *self, GError **error)
+{
+  RwStorageInterface *interface = RW_STORAGE_GET_IFACE (self);
+
+  return interface->check == NULL || interface->check (self, error);
 }

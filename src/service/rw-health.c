@@ -61,7 +61,7 @@ check_storage (RwBackend *backend, GError **error)
     return FALSE;
   gboolean works = write_and_read (path) || rw_error_set_errno (error, RW_ERROR_FILE, errno, path);
   g_unlink (path);
-  return works;
+  return works && rw_storage_check (backend->storage, error);
 }
 
 static const struct

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-reply.h"
 
+#include "rw-disposition.h"
 #include "rw-refusal.h"
 
 #include <glib/gi18n.h>
@@ -86,22 +87,11 @@ rw_reply_new_bytes (const char *type, GBytes *bytes)
                         length, (void *) data, unref_bytes_cb, g_bytes_ref (bytes)));
 }
 
-/* RFC 6266: letters of other alphabets need a form of their own. */
-static char *
-dup_disposition (const char *name)
-{
-  g_autofree char *plain = g_str_to_ascii (name, "C");
-  g_autofree char *escaped = g_uri_escape_string (name, NULL, FALSE);
-
-  g_strdelimit (plain, "\"\\%", '_');
-  return g_strdup_printf ("attachment; filename=\"%s\"; filename*=UTF-8''%s", plain, escaped);
-}
-
 RwReply *
 rw_reply_new_file (int fd, const char *type, const char *name)
 {
   struct stat info;
-  g_autofree char *disposition = dup_disposition (name);
+  g_autofree char *disposition = rw_disposition_dup (name);
 
   if (fstat (fd, &info) != 0)
     {

@@ -19,7 +19,7 @@
 
 typedef struct
 {
-  char *data;
+  ServerPlace place;
   char *listen;
   char *public_url;
   char *certificate_path;
@@ -36,7 +36,7 @@ typedef struct
 static void
 options_clear (Options *options)
 {
-  g_free (options->data);
+  server_place_clear (&options->place);
   g_free (options->listen);
   g_free (options->public_url);
   g_free (options->certificate_path);
@@ -82,10 +82,14 @@ parse (GStrv *arguments, Options *options, GError **error)
   };
   /* clang-format on */
 
-  return server_parse (arguments, "serve",
-                       _ ("Takes files of customers over HTTP, hands them to workers and gives the "
-                          "results to who sent them, until SIGTERM."),
-                       entries, NULL, 0, &options->data, &values, error);
+  const ServerUsage usage = {
+    .command = "serve",
+    .summary = _ ("Takes files of customers over HTTP, hands them to workers and gives the results "
+                  "to who sent them, until SIGTERM."),
+    .entries = entries,
+  };
+
+  return server_parse (arguments, &usage, &options->place, &values, error);
 }
 
 static const char *
@@ -192,7 +196,8 @@ serve (const Options *options, GError **error)
                        .audience = options->audience,
                        .parties = (const char *const *) options->parties };
   g_autoptr (RwListener) listener = rw_listener_open (options->listen, is_protected, error);
-  g_autoptr (RwTokens) tokens = listener != NULL ? server_open_tokens (options->data, error) : NULL;
+  g_autoptr (RwTokens) tokens =
+      listener != NULL ? server_open_tokens (&options->place, error) : NULL;
   g_autoptr (RwJwks) jwks = tokens != NULL && options->jwks != NULL
                                 ? rw_jwks_new (options->jwks, &rules, NULL, error)
                                 : NULL;
@@ -201,7 +206,7 @@ serve (const Options *options, GError **error)
     return FALSE;
   g_autofree char *own_url = dup_own_url (options, listener);
   g_autofree char *base_url = dup_base_url (options, own_url);
-  g_autoptr (RwBackend) backend = rw_backend_open_folder (options->data, base_url, error);
+  g_autoptr (RwBackend) backend = server_open_backend (&options->place, base_url, error);
   if (backend == NULL)
     return FALSE;
   g_autoptr (RwAuth) auth = rw_auth_new (tokens, jwks);

@@ -17,7 +17,7 @@ need_value (GStrv values, const char *complaint, GError **error)
 gboolean
 server_token_add (GStrv *arguments, GError **error)
 {
-  g_autofree char *data = NULL;
+  g_auto (ServerPlace) place = { NULL };
   g_autofree char *note = NULL;
   g_auto (GStrv) values = NULL;
   const GOptionEntry entries[] = {
@@ -25,13 +25,19 @@ server_token_add (GStrv *arguments, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!server_parse (arguments, "token add",
-                     _ ("Makes a token for a user and prints it. It is shown this once: only its "
-                        "SHA-256 is kept."),
-                     entries, _ ("USER"), 1, &data, &values, error) ||
+  const ServerUsage usage = {
+    .command = "token add",
+    .summary = _ ("Makes a token for a user and prints it. It is shown this once: only its SHA-256 "
+                  "is kept."),
+    .entries = entries,
+    .names = _ ("USER"),
+    .most = 1,
+  };
+
+  if (!server_parse (arguments, &usage, &place, &values, error) ||
       !need_value (values, _ ("No USER was named"), error))
     return FALSE;
-  g_autoptr (RwTokens) tokens = server_open_tokens (data, error);
+  g_autoptr (RwTokens) tokens = server_open_tokens (&place, error);
   g_autofree char *token = tokens != NULL ? rw_tokens_add (tokens, values[0], note, error) : NULL;
   if (token != NULL)
     g_print ("%s\n", token);
@@ -41,14 +47,17 @@ server_token_add (GStrv *arguments, GError **error)
 gboolean
 server_token_list (GStrv *arguments, GError **error)
 {
-  g_autofree char *data = NULL;
+  g_auto (ServerPlace) place = { NULL };
   g_auto (GStrv) values = NULL;
 
-  if (!server_parse (arguments, "token list",
-                     _ ("Lists the tokens: number, time, user and note, with tabs between."), NULL,
-                     NULL, 0, &data, &values, error))
+  const ServerUsage usage = {
+    .command = "token list",
+    .summary = _ ("Lists the tokens: number, time, user and note, with tabs between."),
+  };
+
+  if (!server_parse (arguments, &usage, &place, &values, error))
     return FALSE;
-  g_autoptr (RwTokens) tokens = server_open_tokens (data, error);
+  g_autoptr (RwTokens) tokens = server_open_tokens (&place, error);
   g_autoptr (GPtrArray) list = tokens != NULL ? rw_tokens_list (tokens, error) : NULL;
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
@@ -79,13 +88,18 @@ remove_token (RwTokens *tokens, gint64 number, GError **error)
 gboolean
 server_token_remove (GStrv *arguments, GError **error)
 {
-  g_autofree char *data = NULL;
+  g_auto (ServerPlace) place = { NULL };
   g_auto (GStrv) values = NULL;
   guint64 number = 0;
 
-  if (!server_parse (arguments, "token remove",
-                     _ ("Makes the token of a number worthless from now on."), NULL, _ ("NUMBER"),
-                     1, &data, &values, error) ||
+  const ServerUsage usage = {
+    .command = "token remove",
+    .summary = _ ("Makes the token of a number worthless from now on."),
+    .names = _ ("NUMBER"),
+    .most = 1,
+  };
+
+  if (!server_parse (arguments, &usage, &place, &values, error) ||
       !need_value (values, _ ("No NUMBER was named"), error))
     return FALSE;
   if (!g_ascii_string_to_unsigned (values[0], 10, 1, G_MAXINT64, &number, NULL))
@@ -94,6 +108,6 @@ server_token_remove (GStrv *arguments, GError **error)
                    values[0]);
       return FALSE;
     }
-  g_autoptr (RwTokens) tokens = server_open_tokens (data, error);
+  g_autoptr (RwTokens) tokens = server_open_tokens (&place, error);
   return tokens != NULL && remove_token (tokens, (gint64) number, error);
 }

@@ -33,46 +33,69 @@ static const struct
   { "dlq", "replay", server_dlq_replay, N_ ("queue one of them again, or all") },
 };
 
-gboolean
-server_parse (GStrv *arguments, const char *command, const char *summary,
-              const GOptionEntry *entries, const char *names, guint most, char **data,
-              GStrv *values, GError **error)
+void
+server_place_clear (ServerPlace *place)
 {
-  g_autofree char *program = g_strdup_printf ("%s %s", SERVER_PROGRAM, command);
-  g_autoptr (GOptionContext) context = g_option_context_new (names);
+  g_free (place->data);
+  g_clear_pointer (&place->config, rw_config_free);
+}
+
+static gboolean
+parse_options (GStrv *arguments, const ServerUsage *usage, const GOptionEntry *common,
+               GError **error)
+{
+  g_autofree char *program = g_strdup_printf ("%s %s", SERVER_PROGRAM, usage->command);
+  g_autoptr (GOptionContext) context = g_option_context_new (usage->names);
+
+  g_set_prgname (program);
+  g_option_context_set_summary (context, usage->summary);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  if (usage->entries != NULL)
+    g_option_context_add_main_entries (context, usage->entries, GETTEXT_PACKAGE);
+  return g_option_context_parse_strv (context, arguments, error);
+}
+
+gboolean
+server_parse (GStrv *arguments, const ServerUsage *usage, ServerPlace *place, GStrv *values,
+              GError **error)
+{
+  g_autofree char *config = NULL;
   const GOptionEntry common[] = {
-    { "data", 0, 0, G_OPTION_ARG_FILENAME, data, N_ ("Keep jobs, tokens and files in DIR"),
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &place->data, N_ ("Keep jobs, tokens and files in DIR"),
       N_ ("DIR") },
+    { "config", 0, 0, G_OPTION_ARG_FILENAME, &config,
+      N_ ("Keep them where FILE says: SQS, S3, PostgreSQL"), N_ ("FILE") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, values, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  g_set_prgname (program);
-  g_option_context_set_summary (context, summary);
-  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
-  if (entries != NULL)
-    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse_strv (context, arguments, error))
+  if (!parse_options (arguments, usage, common, error))
     return FALSE;
-  if (*data == NULL || (*data)[0] == '\0')
+  if (place->data == NULL || place->data[0] == '\0')
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                  _ ("The option %s is needed: the folder to work in"), "--data");
-  else if (*values != NULL && g_strv_length (*values) > most)
+  else if (*values != NULL && g_strv_length (*values) > usage->most)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s” is too much"),
-                 (*values)[most]);
+                 (*values)[usage->most]);
   else
-    return TRUE;
-  return FALSE;
+    place->config = rw_config_read (config, error);
+  return place->config != NULL;
+}
+
+RwBackend *
+server_open_backend (const ServerPlace *place, const char *base_url, GError **error)
+{
+  return rw_backend_open (place->data, place->config, base_url, error);
 }
 
 RwTokens *
-server_open_tokens (const char *data, GError **error)
+server_open_tokens (const ServerPlace *place, GError **error)
 {
-  g_autofree char *path = g_build_filename (data, "tokens.db", NULL);
+  g_autofree char *path = g_build_filename (place->data, "tokens.db", NULL);
 
-  if (g_mkdir_with_parents (data, 0700) == 0)
+  if (g_mkdir_with_parents (place->data, 0700) == 0)
     return rw_tokens_open (path, error);
-  rw_error_set_errno (error, RW_ERROR_FILE, errno, data);
+  rw_error_set_errno (error, RW_ERROR_FILE, errno, place->data);
   return NULL;
 }
 

@@ -8,6 +8,16 @@ G_BEGIN_DECLS
 
 #define SERVER_PROGRAM "retainwise-server"
 
+/* Where a command works. */
+typedef struct
+{
+  char *data; /* the folder */
+  RwConfig *config;
+} ServerPlace;
+
+void server_place_clear (ServerPlace *place);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ServerPlace, server_place_clear)
+
 /* The commands. @arguments: the program, then what follows the command. Wrong usage is an error of
  * G_OPTION_ERROR, without a full stop at its end. */
 gboolean server_serve (GStrv *arguments, GError **error);
@@ -17,15 +27,25 @@ gboolean server_token_remove (GStrv *arguments, GError **error);
 gboolean server_dlq_list (GStrv *arguments, GError **error);
 gboolean server_dlq_replay (GStrv *arguments, GError **error);
 
-/* Takes the options of @entries (NULL: none) and --data, which is needed, out of @arguments. What
- * is left must be no more than @most values, named @names in the usage; @values: they (transfer
- * full).
- */
-gboolean server_parse (GStrv *arguments, const char *command, const char *summary,
-                       const GOptionEntry *entries, const char *names, guint most, char **data,
+/* How a command is used. */
+typedef struct
+{
+  const char *command;
+  const char *summary;
+  const GOptionEntry *entries; /* NULL: no options of its own */
+  const char *names;           /* of the values, as the usage shows them; NULL: none */
+  guint most;                  /* values */
+} ServerUsage;
+
+/* Takes the options of @usage, and --data and --config, out of @arguments. @values: what is left
+ * (transfer full). */
+gboolean server_parse (GStrv *arguments, const ServerUsage *usage, ServerPlace *place,
                        GStrv *values, GError **error);
 
-/* The tokens in the folder @data, which is made if need be. */
-RwTokens *server_open_tokens (const char *data, GError **error);
+/* @base_url: see rw_folder_storage_open(). */
+RwBackend *server_open_backend (const ServerPlace *place, const char *base_url, GError **error);
+
+/* Their folder is made if need be. */
+RwTokens *server_open_tokens (const ServerPlace *place, GError **error);
 
 G_END_DECLS

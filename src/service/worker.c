@@ -23,6 +23,7 @@ typedef enum
 typedef struct
 {
   char *data;
+  char *config;
   char *model;
   char *model_sha256;
   int n_threads;
@@ -57,6 +58,9 @@ parse_options (int *argc, char ***argv, Options *options, GError **error)
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &options->data,
       N_ ("Take jobs from the server that works in DIR"), N_ ("DIR") },
+    { "config", 0, 0, G_OPTION_ARG_FILENAME, &options->config,
+      N_ ("Take them from where FILE says, as the server does; DIR is for what is in work"),
+      N_ ("FILE") },
     { "model", 0, 0, G_OPTION_ARG_FILENAME, &options->model,
       N_ ("Score with the model at PATH instead of the one that ships"), N_ ("PATH") },
     { "model-sha256", 0, 0, G_OPTION_ARG_STRING, &options->model_sha256,
@@ -113,8 +117,9 @@ static gboolean
 run (const Options *options, GError **error)
 {
   g_autoptr (RwModel) model = load_model (options, error);
+  g_autoptr (RwConfig) config = model != NULL ? rw_config_read (options->config, error) : NULL;
   g_autoptr (RwBackend) backend =
-      model != NULL ? rw_backend_open_folder (options->data, NULL, error) : NULL;
+      config != NULL ? rw_backend_open (options->data, config, NULL, error) : NULL;
 
   if (backend == NULL)
     return FALSE;
@@ -166,6 +171,7 @@ main (int argc, char **argv)
   g_set_prgname (PROGRAM);
   Exit code = run_with (&options, &argc, &argv);
   g_free (options.data);
+  g_free (options.config);
   g_free (options.model);
   g_free (options.model_sha256);
   return (int) code;

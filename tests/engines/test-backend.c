@@ -17,7 +17,7 @@ test_folder (void)
   g_autofree char *parent = rw_test_dup_new_path ();
   g_autofree char *folder = g_build_filename (parent, "below", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RwBackend) backend = rw_backend_open_folder (folder, NULL, &error);
+  g_autoptr (RwBackend) backend = rw_backend_open (folder, NULL, NULL, &error);
   struct stat info;
 
   g_assert_no_error (error);
@@ -33,8 +33,8 @@ static void
 test_shared (void)
 {
   g_autofree char *folder = rw_test_dup_new_path ();
-  g_autoptr (RwBackend) server = rw_backend_open_folder (folder, "http://localhost", NULL);
-  g_autoptr (RwBackend) worker = rw_backend_open_folder (folder, NULL, NULL);
+  g_autoptr (RwBackend) server = rw_backend_open (folder, NULL, "http://localhost", NULL);
+  g_autoptr (RwBackend) worker = rw_backend_open (folder, NULL, NULL, NULL);
   g_autofree char *id = rw_test_create_job (server->jobs);
   g_autofree char *key = rw_storage_dup_key (RW_TEST_USER, id, 0);
 
@@ -55,7 +55,7 @@ test_opened_at_once (void)
   for (guint i = 0; i < N_PROCESSES; i++)
     if ((children[i] = fork ()) == 0)
       {
-        RwBackend *backend = rw_backend_open_folder (folder, NULL, NULL);
+        RwBackend *backend = rw_backend_open (folder, NULL, NULL, NULL);
         _exit (backend != NULL && rw_queue_send (backend->queue, "x", 0, NULL) ? 0 : 1);
       }
   for (guint i = 0; i < N_PROCESSES; i++)
@@ -64,7 +64,7 @@ test_opened_at_once (void)
       g_assert_cmpint (waitpid (children[i], &status, 0), ==, children[i]);
       g_assert_cmpint (status, ==, 0);
     }
-  g_autoptr (RwBackend) backend = rw_backend_open_folder (folder, NULL, NULL);
+  g_autoptr (RwBackend) backend = rw_backend_open (folder, NULL, NULL, NULL);
   g_assert_cmpint (rw_queue_count (backend->queue, NULL), ==, N_PROCESSES);
 }
 
@@ -76,11 +76,11 @@ test_refused (void)
   g_autofree char *database = g_build_filename (folder, "queue.db", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (rw_backend_open_folder (file, NULL, &error));
+  g_assert_null (rw_backend_open (file, NULL, NULL, &error));
   rw_test_assert_error (&error, RW_ERROR_FILE, "See to its disk");
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (database, "this is no database, no", -1, NULL));
-  g_assert_null (rw_backend_open_folder (folder, NULL, &error));
+  g_assert_null (rw_backend_open (folder, NULL, NULL, &error));
   rw_test_assert_error (&error, RW_ERROR_DATABASE, "queue.db");
 }
 

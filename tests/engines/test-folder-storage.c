@@ -222,6 +222,26 @@ test_list (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   check_list (fixture, "", rw_clock_now () - DAY, NULL, 0);
 }
 
+/* Only the pointer is written a second time; nobody outside gets an address of either. */
+static void
+test_models (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "{}", -1);
+  g_autofree char *model = rw_storage_dup_model_key (sum);
+  const char *const both[] = { model, RW_STORAGE_CURRENT };
+
+  rw_test_store (fixture->storage, model, "{}");
+  rw_test_store (fixture->storage, RW_STORAGE_CURRENT, "first\n");
+  rw_test_store (fixture->storage, RW_STORAGE_CURRENT, "second\n");
+  rw_test_assert_stored (fixture->storage, RW_STORAGE_CURRENT, "second\n");
+  check_list (fixture, RW_STORAGE_MODELS, rw_clock_now () + DAY, both, 2);
+  check_list (fixture, "inputs/", rw_clock_now () + DAY, NULL, 0);
+  g_assert_null (rw_storage_dup_url (fixture->storage, model, "a.json", G_MAXINT64, &error));
+  rw_test_assert_error (&error, RW_ERROR_FILE, "no name of a stored file");
+  g_assert_true (rw_storage_check (fixture->storage, &error));
+}
+
 static void
 test_clean_spool (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -420,6 +440,7 @@ main (int argc, char *argv[])
   ADD ("full-spool", test_full_spool);
   ADD ("cancelled", test_cancelled);
   ADD ("list", test_list);
+  ADD ("models", test_models);
   ADD ("clean-spool", test_clean_spool);
   ADD ("url", test_url);
   ADD ("url-expires", test_url_expires);

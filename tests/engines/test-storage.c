@@ -70,7 +70,28 @@ static void
 test_refused (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
-    g_assert_null (rw_storage_dup_job_id (refused[i]));
+    {
+      g_assert_null (rw_storage_dup_job_id (refused[i]));
+      g_assert_false (rw_storage_is_key (refused[i]));
+    }
+}
+
+static void
+test_is_key (void)
+{
+  g_autofree char *job = rw_storage_dup_key ("alice", ID, 3);
+  g_autofree char *model = rw_storage_dup_model_key (TENANT);
+
+  g_assert_cmpstr (model, ==, "models/" TENANT);
+  g_assert_true (rw_storage_is_key (job));
+  g_assert_true (rw_storage_is_key (model));
+  g_assert_true (rw_storage_is_key ("models/CURRENT"));
+  g_assert_false (rw_storage_is_key ("models/"));
+  g_assert_false (rw_storage_is_key ("models/current"));
+  g_assert_false (rw_storage_is_key ("models/CURRENT/"));
+  g_assert_false (rw_storage_is_key ("models/" TENANT ".json"));
+  g_assert_false (rw_storage_is_key ("models/../" TENANT));
+  g_assert_false (rw_storage_is_key (TENANT));
 }
 
 static RwStorageFile *
@@ -101,6 +122,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/storage/dup-key", test_dup_key);
   g_test_add_func ("/storage/dup-job-id", test_dup_job_id);
   g_test_add_func ("/storage/refused", test_refused);
+  g_test_add_func ("/storage/is-key", test_is_key);
   g_test_add_func ("/storage/file", test_file);
   return g_test_run ();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* make-job DATA USER FILE NAME…: submits FILE under each NAME, as the server does, and prints the
- * job of each. */
+/* make-job DATA CONFIG USER FILE NAME…: submits FILE under each NAME, as the server does, and
+ * prints the job of each. */
 #include "rw-backend.h"
 #include "rw-io.h"
 #include "rw-outbox.h"
@@ -45,13 +45,17 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RwBackend) backend = argc > 4 ? rw_backend_open_folder (argv[1], NULL, &error) : NULL;
+  gboolean has_all = argc > 5;
+  const char *config_path = has_all && argv[2][0] != '\0' ? argv[2] : NULL;
+  g_autoptr (RwConfig) config = has_all ? rw_config_read (config_path, &error) : NULL;
+  g_autoptr (RwBackend) backend =
+      config != NULL ? rw_backend_open (argv[1], config, NULL, &error) : NULL;
 
-  for (int i = 4; backend != NULL && i < argc; i++)
-    if (!submit (backend, argv[2], argv[3], argv[i], &error))
+  for (int i = 5; backend != NULL && i < argc; i++)
+    if (!submit (backend, argv[3], argv[4], argv[i], &error))
       g_clear_pointer (&backend, rw_backend_free);
   if (backend != NULL)
     return 0;
-  g_printerr ("make-job: %s\n", error != NULL ? error->message : "DATA USER FILE NAME…");
+  g_printerr ("make-job: %s\n", error != NULL ? error->message : "DATA CONFIG USER FILE NAME…");
   return 1;
 }

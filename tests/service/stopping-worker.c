@@ -18,6 +18,7 @@ static const char *const steps[RW_N_STEPS + 1] = {
 static struct
 {
   char *data;
+  char *config;
   int lease; /* ms */
   char *at;
   gboolean stops;
@@ -38,6 +39,7 @@ parse_options (int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data, "The server's folder", "DIR" },
+    { "config", 0, 0, G_OPTION_ARG_FILENAME, &options.config, "The engines' file", "FILE" },
     { "lease", 0, 0, G_OPTION_ARG_INT, &options.lease, "How long a lease is", "MS" },
     { "at", 0, 0, G_OPTION_ARG_STRING, &options.at, "Kill the worker at this step", "STEP" },
     { "stop", 0, 0, G_OPTION_ARG_NONE, &options.stops, "Stop it instead", NULL },
@@ -62,8 +64,9 @@ static gboolean
 run (GError **error)
 {
   g_autoptr (RwModel) model = rw_model_load_default (error);
+  g_autoptr (RwConfig) config = model != NULL ? rw_config_read (options.config, error) : NULL;
   g_autoptr (RwBackend) backend =
-      model != NULL ? rw_backend_open_folder (options.data, NULL, error) : NULL;
+      config != NULL ? rw_backend_open (options.data, config, NULL, error) : NULL;
 
   if (backend == NULL)
     return FALSE;

@@ -35,6 +35,18 @@ assert_moves (RwBackend *backend, const char *id, const char *expected)
   g_assert_cmpstr (moves, ==, expected);
 }
 
+/* That this is the only one that is noted. */
+static void
+assert_letter (RwBackend *backend, const char *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) letters = rw_jobs_list_letters (backend->jobs, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (letters->len, ==, 1);
+  g_assert_cmpstr (((RwDeadLetter *) letters->pdata[0])->body, ==, body);
+}
+
 static void
 test_pass (void)
 {
@@ -43,7 +55,7 @@ test_pass (void)
   g_autofree char *id = rw_test_create_job (backend->jobs);
 
   run (upkeep);
-  g_assert_cmpuint (rw_test_count_outbox (backend->jobs), ==, 0);
+  g_assert_cmpuint (rw_test_drain_outbox (backend->jobs), ==, 0);
   g_assert_true (receive (backend));
   rw_test_claim (backend->jobs, id);
   rw_test_advance_clock (RW_TEST_LEASE);
@@ -136,6 +148,25 @@ test_other_dead (void)
   g_assert_false (receive (backend));
   run (upkeep);
   g_assert_null (rw_queue_take_dead (backend->queue, NULL));
+  assert_letter (backend, "nonsense");
+}
+
+/* Upkeep that ended after it noted a letter: the next pass notes it again, and there is one. */
+static void
+test_noted_twice (void)
+{
+  g_autoptr (RwBackend) backend = rw_test_backend ();
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
+
+  g_assert_true (rw_queue_send (backend->queue, "nonsense", 0, NULL));
+  g_autoptr (RwQueueMessage) message =
+      rw_queue_receive (backend->queue, 0, RW_TEST_LEASE, NULL, NULL);
+  g_assert_true (rw_queue_bury (backend->queue, message, "because", NULL));
+  g_autoptr (RwDeadLetter) letter = rw_queue_take_dead (backend->queue, NULL);
+  g_assert_true (rw_jobs_note_letter (backend->jobs, letter, NULL));
+  run (upkeep);
+  run (upkeep);
+  assert_letter (backend, "nonsense");
 }
 
 static char *
@@ -165,6 +196,7 @@ test_tidy (void)
   rw_test_store (backend->storage, input, "input\n");
   rw_test_store (backend->storage, lost_result, "lost\n");
   rw_test_store (backend->storage, result, "result\n");
+  rw_test_store (backend->storage, RW_STORAGE_CURRENT, "a model's\n");
   g_assert_true (rw_jobs_release (backend->jobs, &lease, NULL, NULL));
   lease.attempt = rw_test_claim (backend->jobs, id);
   g_assert_true (rw_jobs_complete (backend->jobs, &lease, &made, NULL));
@@ -175,6 +207,7 @@ test_tidy (void)
   rw_test_assert_stored (backend->storage, unowned, NULL);
   rw_test_assert_stored (backend->storage, lost_result, NULL);
   rw_test_assert_stored (backend->storage, input, "input\n");
+  rw_test_assert_stored (backend->storage, RW_STORAGE_CURRENT, "a model's\n");
   rw_test_assert_stored (backend->storage, result, "result\n");
   g_assert_false (g_file_test (spool, G_FILE_TEST_EXISTS));
 }
@@ -208,6 +241,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/upkeep/new-message", test_new_message);
   g_test_add_func ("/upkeep/died-before-lease", test_died_before_lease);
   g_test_add_func ("/upkeep/other-dead", test_other_dead);
+  g_test_add_func ("/upkeep/noted-twice", test_noted_twice);
   g_test_add_func ("/upkeep/tidy", test_tidy);
   g_test_add_func ("/upkeep/tidy-seldom", test_tidy_seldom);
   return g_test_run ();
