@@ -139,6 +139,24 @@ rw_jobs_clear_outbox (RwJobs *self, gint64 number, GError **error)
 }
 
 gboolean
+rw_jobs_note_letter (RwJobs *self, const RwDeadLetter *letter, GError **error)
+{
+  return RW_JOBS_GET_IFACE (self)->note_letter (self, letter, error);
+}
+
+GPtrArray *
+rw_jobs_list_letters (RwJobs *self, GError **error)
+{
+  return RW_JOBS_GET_IFACE (self)->list_letters (self, error);
+}
+
+gboolean
+rw_jobs_remove_letter (RwJobs *self, const char *id, GError **error)
+{
+  return RW_JOBS_GET_IFACE (self)->remove_letter (self, id, error);
+}
+
+gboolean
 rw_jobs_count (RwJobs *self, gint64 counts[RW_N_JOB_STATES], gint64 *oldest_queued, GError **error)
 {
   return RW_JOBS_GET_IFACE (self)->count (self, counts, oldest_queued, error);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rw-job-state.h"
+#include "rw-queue.h"
 
 #include <gio/gio.h>
 
@@ -129,6 +130,9 @@ struct _RwJobsInterface
   int (*sweep) (RwJobs *self, GError **error);
   GPtrArray *(*list_outbox) (RwJobs *self, guint limit, GError **error);
   gboolean (*clear_outbox) (RwJobs *self, gint64 number, GError **error);
+  gboolean (*note_letter) (RwJobs *self, const RwDeadLetter *letter, GError **error);
+  GPtrArray *(*list_letters) (RwJobs *self, GError **error);
+  gboolean (*remove_letter) (RwJobs *self, const char *id, GError **error);
   gboolean (*count) (RwJobs *self, gint64 counts[RW_N_JOB_STATES], gint64 *oldest_queued,
                      GError **error);
 };
@@ -184,6 +188,13 @@ int rw_jobs_sweep (RwJobs *self, GError **error);
  * may be sent twice and is never lost. */
 GPtrArray *rw_jobs_list_outbox (RwJobs *self, guint limit, GError **error);
 gboolean rw_jobs_clear_outbox (RwJobs *self, gint64 number, GError **error);
+
+/* Dead letters of the queue, for people: not every queue can list its own. note: adds it, or
+ * replaces the one of its id. list: RwDeadLetter, oldest first. remove: FALSE without @error when
+ * there is none of that id. */
+gboolean rw_jobs_note_letter (RwJobs *self, const RwDeadLetter *letter, GError **error);
+GPtrArray *rw_jobs_list_letters (RwJobs *self, GError **error);
+gboolean rw_jobs_remove_letter (RwJobs *self, const char *id, GError **error);
 
 /* Jobs in each state; @oldest_queued: since when the oldest QUEUED one waits, 0: none does. */
 gboolean rw_jobs_count (RwJobs *self, gint64 counts[RW_N_JOB_STATES], gint64 *oldest_queued,

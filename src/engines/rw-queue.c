@@ -23,6 +23,7 @@ rw_dead_letter_free (RwDeadLetter *letter)
   g_free (letter->id);
   g_free (letter->body);
   g_free (letter->reason);
+  g_free (letter->receipt);
   g_free (letter);
 }
 
@@ -64,21 +65,15 @@ rw_queue_take_dead (RwQueue *self, GError **error)
 }
 
 gboolean
-rw_queue_settle_dead (RwQueue *self, const char *id, GError **error)
+rw_queue_settle_dead (RwQueue *self, const RwDeadLetter *letter, GError **error)
 {
-  return RW_QUEUE_GET_IFACE (self)->settle_dead (self, id, error);
-}
-
-GPtrArray *
-rw_queue_list_dead (RwQueue *self, GError **error)
-{
-  return RW_QUEUE_GET_IFACE (self)->list_dead (self, error);
+  return RW_QUEUE_GET_IFACE (self)->settle_dead (self, letter, error);
 }
 
 gboolean
-rw_queue_forget_dead (RwQueue *self, const char *id, GError **error)
+rw_queue_forget_dead (RwQueue *self, const RwDeadLetter *letter, GError **error)
 {
-  return RW_QUEUE_GET_IFACE (self)->forget_dead (self, id, error);
+  return RW_QUEUE_GET_IFACE (self)->forget_dead (self, letter, error);
 }
 
 gint64

@@ -18,11 +18,13 @@ typedef struct
   gint64 n_receives; /* this one counted */
 } RwQueueMessage;
 
+/* A message that nobody will get any more. */
 typedef struct
 {
   char *id;
   char *body;
   char *reason;
+  char *receipt;  /* of the last time it was taken */
   gint64 died_at; /* rw_clock_now() */
 } RwDeadLetter;
 
@@ -52,9 +54,8 @@ struct _RwQueueInterface
   gboolean (*bury) (RwQueue *self, const RwQueueMessage *message, const char *reason,
                     GError **error);
   RwDeadLetter *(*take_dead) (RwQueue *self, GError **error);
-  gboolean (*settle_dead) (RwQueue *self, const char *id, GError **error);
-  GPtrArray *(*list_dead) (RwQueue *self, GError **error);
-  gboolean (*forget_dead) (RwQueue *self, const char *id, GError **error);
+  gboolean (*settle_dead) (RwQueue *self, const RwDeadLetter *letter, GError **error);
+  gboolean (*forget_dead) (RwQueue *self, const RwDeadLetter *letter, GError **error);
   gint64 (*count) (RwQueue *self, GError **error);
 };
 
@@ -74,19 +75,19 @@ gboolean rw_queue_extend (RwQueue *self, const RwQueueMessage *message, gint64 i
 /* Done with it. With an old receipt nothing happens, and that is no error. */
 gboolean rw_queue_remove (RwQueue *self, const RwQueueMessage *message, GError **error);
 
-/* Makes it a dead letter that is settled. */
+/* Makes it a dead letter. With an old receipt nothing need happen, and that is no error. */
 gboolean rw_queue_bury (RwQueue *self, const RwQueueMessage *message, const char *reason,
                         GError **error);
 
-/* The oldest dead letter that nobody settled: its job must be given up, then it is settled. NULL
- * without @error: none. */
+/* A dead letter that nobody settled, the oldest where the queue can tell. NULL without @error: none
+ * that can be had now. Whoever takes it gives up its job (rw_jobs_bury()), notes it
+ * (rw_jobs_note_letter()) and settles it. It may be taken again, by others and also much later when
+ * it is settled; then it has another receipt. */
 RwDeadLetter *rw_queue_take_dead (RwQueue *self, GError **error);
-gboolean rw_queue_settle_dead (RwQueue *self, const char *id, GError **error);
+gboolean rw_queue_settle_dead (RwQueue *self, const RwDeadLetter *letter, GError **error);
 
-/* All dead letters (RwDeadLetter, oldest first), settled or not. forget: FALSE without @error when
- * there is none of that id. */
-GPtrArray *rw_queue_list_dead (RwQueue *self, GError **error);
-gboolean rw_queue_forget_dead (RwQueue *self, const char *id, GError **error);
+/* Removes it. That it is gone already is no error; with an old receipt it may come again. */
+gboolean rw_queue_forget_dead (RwQueue *self, const RwDeadLetter *letter, GError **error);
 
 /* Messages that wait or are being worked on; -1 on error. */
 gint64 rw_queue_count (RwQueue *self, GError **error);

@@ -4,6 +4,7 @@
 #include "rw-clock.h"
 #include "rw-database.h"
 #include "rw-message.h"
+#include "rw-sqlite-letters.h"
 #include "rw-sqlite-record.h"
 #include "rw-sqlite-schema.h"
 
@@ -312,6 +313,24 @@ clear_outbox (RwJobs *jobs, gint64 number, GError **error)
 }
 
 static gboolean
+note_letter (RwJobs *jobs, const RwDeadLetter *letter, GError **error)
+{
+  return rw_sqlite_letters_note (get_database (jobs), letter, error);
+}
+
+static GPtrArray *
+list_letters (RwJobs *jobs, GError **error)
+{
+  return rw_sqlite_letters_list (get_database (jobs), error);
+}
+
+static gboolean
+remove_letter (RwJobs *jobs, const char *id, GError **error)
+{
+  return rw_sqlite_letters_remove (get_database (jobs), id, error);
+}
+
+static gboolean
 count (RwJobs *jobs, gint64 counts[RW_N_JOB_STATES], gint64 *oldest_queued, GError **error)
 {
   g_autoptr (RwQuery) query =
@@ -353,6 +372,9 @@ jobs_init (RwJobsInterface *interface)
   interface->sweep = sweep;
   interface->list_outbox = list_outbox;
   interface->clear_outbox = clear_outbox;
+  interface->note_letter = note_letter;
+  interface->list_letters = list_letters;
+  interface->remove_letter = remove_letter;
   interface->count = count;
 }
 

@@ -5,6 +5,7 @@
 #include "rw-database.h"
 #include "rw-random.h"
 #include "rw-rest.h"
+#include "rw-sqlite-letters.h"
 #include "rw-sqlite-schema.h"
 
 /* ms between two looks for a message: at first, and at most. */
@@ -141,57 +142,36 @@ bury (RwQueue *queue, const RwQueueMessage *message, const char *reason, GError 
 {
   return rw_database_run (get_database (queue), error,
                           "INSERT INTO dead_letters (id, body, reason, died_at, settled) "
-                          "SELECT id, body, ?1, ?2, 1 FROM messages WHERE id = ?3 AND receipt = ?4",
+                          "SELECT id, body, ?1, ?2, 0 FROM messages WHERE id = ?3 AND receipt = ?4",
                           "siss", reason, rw_clock_now (), message->id, message->receipt) >= 0;
 }
 
-static gpointer
-make_letter (RwQuery *query)
-{
-  RwDeadLetter *letter = g_new (RwDeadLetter, 1);
-
-  *letter = (RwDeadLetter){
-    .id = g_strdup (rw_query_get_text (query, 0)),
-    .body = g_strdup (rw_query_get_text (query, 1)),
-    .reason = g_strdup (rw_query_get_text (query, 2)),
-    .died_at = rw_query_get_int (query, 3),
-  };
-  return letter;
-}
-
+/* Its id is as good as a receipt. */
 static RwDeadLetter *
 take_dead (RwQueue *queue, GError **error)
 {
   RwQuery *query = rw_database_query (get_database (queue), error,
-                                      "SELECT id, body, reason, died_at FROM dead_letters "
+                                      "SELECT id, body, reason, id, died_at FROM dead_letters "
                                       "WHERE settled = 0 ORDER BY number LIMIT 1",
                                       "");
 
-  return rw_query_take_one (query, make_letter, (GDestroyNotify) rw_dead_letter_free, error);
+  return rw_query_take_one (query, rw_sqlite_letter_new, (GDestroyNotify) rw_dead_letter_free,
+                            error);
 }
 
 static gboolean
-settle_dead (RwQueue *queue, const char *id, GError **error)
+settle_dead (RwQueue *queue, const RwDeadLetter *letter, GError **error)
 {
   return rw_database_run (get_database (queue), error,
-                          "UPDATE dead_letters SET settled = 1 WHERE id = ?1", "s", id) >= 0;
-}
-
-static GPtrArray *
-list_dead (RwQueue *queue, GError **error)
-{
-  RwQuery *query =
-      rw_database_query (get_database (queue), error,
-                         "SELECT id, body, reason, died_at FROM dead_letters ORDER BY number", "");
-
-  return rw_query_take_all (query, make_letter, (GDestroyNotify) rw_dead_letter_free, error);
+                          "UPDATE dead_letters SET settled = 1 WHERE id = ?1", "s",
+                          letter->id) >= 0;
 }
 
 static gboolean
-forget_dead (RwQueue *queue, const char *id, GError **error)
+forget_dead (RwQueue *queue, const RwDeadLetter *letter, GError **error)
 {
   return rw_database_run (get_database (queue), error, "DELETE FROM dead_letters WHERE id = ?1",
-                          "s", id) > 0;
+                          "s", letter->id) >= 0;
 }
 
 static gint64
@@ -210,7 +190,6 @@ queue_init (RwQueueInterface *interface)
   interface->bury = bury;
   interface->take_dead = take_dead;
   interface->settle_dead = settle_dead;
-  interface->list_dead = list_dead;
   interface->forget_dead = forget_dead;
   interface->count = count;
 }

@@ -92,4 +92,15 @@
   "  DELETE FROM messages WHERE id = new.id;"                                                      \
   "END;"
 
-const char *const rw_sqlite_schema[] = { JOBS TRIGGERS QUEUE, NULL };
+/* Letters that were settled without being noted are taken again. */
+#define LETTERS                                                                                    \
+  "CREATE TABLE letters ("                                                                         \
+  "  id TEXT PRIMARY KEY,"                                                                         \
+  "  body TEXT NOT NULL,"                                                                          \
+  "  reason TEXT NOT NULL,"                                                                        \
+  "  receipt TEXT NOT NULL,"                                                                       \
+  "  died_at INTEGER NOT NULL"                                                                     \
+  ") WITHOUT ROWID;"                                                                               \
+  "UPDATE dead_letters SET settled = 0;"
+
+const char *const rw_sqlite_schema[] = { JOBS TRIGGERS QUEUE, LETTERS, NULL };

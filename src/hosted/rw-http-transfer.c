@@ -2,6 +2,7 @@
 #include "rw-http-transfer.h"
 
 #include "rw-error.h"
+#include "rw-http-easy.h"
 #include "rw-http-error.h"
 #include "rw-http-form.h"
 
@@ -88,7 +89,6 @@ set_headers (RwHttpTransfer *self, const char *token)
   if (self->request->header != NULL)
     add_header (self, self->request->header);
   curl_easy_setopt (self->easy, CURLOPT_HTTPHEADER, self->headers);
-  curl_easy_setopt (self->easy, CURLOPT_USERAGENT, "RetainWise/" RW_VERSION);
 }
 
 /* On a kept connection curl would send a form again by itself when no answer comes: only we know
@@ -105,54 +105,19 @@ set_body (RwHttpTransfer *self)
     curl_easy_setopt (self->easy, CURLOPT_POSTFIELDS, "");
 }
 
-/* What speaks to this computer must not pass by another one, whatever the environment says. */
-static void
-set_way (RwHttpTransfer *self, const char *ca_file)
-{
-  CURL *easy = self->easy;
-
-  curl_easy_setopt (easy, CURLOPT_URL, self->url->text);
-  curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, self->url->is_safe ? "https" : "http");
-  if (self->url->is_local)
-    curl_easy_setopt (easy, CURLOPT_PROXY, "");
-  curl_easy_setopt (easy, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl_easy_setopt (easy, CURLOPT_SSL_VERIFYHOST, 2L);
-  curl_easy_setopt (easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
-  if (ca_file != NULL)
-    {
-      curl_easy_setopt (easy, CURLOPT_CAINFO, ca_file);
-      curl_easy_setopt (easy, CURLOPT_CAPATH, NULL);
-    }
-}
-
-/* A thread that resolves a name is left alone when the request is over, not waited for. */
-static void
-set_patience (RwHttpTransfer *self)
-{
-  gboolean is_small = self->request->file == NULL && self->request->sink == NULL;
-  CURL *easy = self->easy;
-
-  curl_easy_setopt (easy, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt (easy, CURLOPT_QUICK_EXIT, 1L);
-  curl_easy_setopt (easy, CURLOPT_CONNECTTIMEOUT_MS, rw_http_patience.connect);
-  curl_easy_setopt (easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  curl_easy_setopt (easy, CURLOPT_LOW_SPEED_TIME, rw_http_patience.stalled / 1000);
-  if (is_small)
-    curl_easy_setopt (easy, CURLOPT_TIMEOUT_MS, rw_http_patience.small);
-}
-
 RwHttpTransfer *
 rw_http_transfer_new (const RwHttpRequest *request, const RwUrl *url, const char *token,
                       const char *ca_file, RwHttpAnswer *answer)
 {
   RwHttpTransfer *self = g_new0 (RwHttpTransfer, 1);
+  gboolean is_small = request->file == NULL && request->sink == NULL;
 
   self->request = request;
   self->url = url;
   self->answer = answer;
   self->easy = curl_easy_init ();
-  set_way (self, ca_file);
-  set_patience (self);
+  rw_http_easy_set_way (self->easy, url, ca_file);
+  rw_http_easy_set_patience (self->easy, is_small, 0);
   set_headers (self, token);
   set_body (self);
   curl_easy_setopt (self->easy, CURLOPT_ERRORBUFFER, self->detail);

@@ -2,16 +2,13 @@
 #include "rw-http.h"
 
 #include "rw-error.h"
+#include "rw-http-easy.h"
 #include "rw-http-transfer.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
-#include <pthread.h>
 
 #define MAX_HOPS 5
-
-/* Should there be no descriptor left that a cancel could wake us up by. */
-#define POLL_MS 100
 
 struct _RwHttp
 {
@@ -21,20 +18,12 @@ struct _RwHttp
 
 RwHttpPatience rw_http_patience = { .connect = 10000, .stalled = 30000, .small = 30000 };
 
-static void
-init_curl (void)
-{
-  curl_global_init (CURL_GLOBAL_DEFAULT);
-}
-
 RwHttp *
 rw_http_new (const char *ca_file)
 {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
   RwHttp *self = g_new0 (RwHttp, 1);
 
-  pthread_once (&once, init_curl);
-  self->multi = curl_multi_init ();
+  self->multi = rw_http_easy_new_multi ();
   self->ca_file = g_strdup (ca_file);
   return self;
 }
@@ -47,36 +36,6 @@ rw_http_free (RwHttp *self)
   g_free (self);
 }
 
-/* Until all is done or cancelled. */
-static void
-work (CURLM *multi, GCancellable *cancellable)
-{
-  GPollFD cancel = { .fd = -1 };
-  gboolean can_wake = g_cancellable_make_pollfd (cancellable, &cancel);
-  struct curl_waitfd wake = { .fd = cancel.fd, .events = CURL_WAIT_POLLIN };
-  int n_running = 1;
-
-  while (n_running > 0 && !g_cancellable_is_cancelled (cancellable))
-    {
-      curl_multi_perform (multi, &n_running);
-      if (n_running > 0)
-        curl_multi_poll (multi, &wake, can_wake ? 1 : 0, can_wake ? G_MAXINT : POLL_MS, NULL);
-    }
-  if (can_wake)
-    g_cancellable_release_fd (cancellable);
-}
-
-/* FALSE: it was cancelled before there was one. */
-static gboolean
-get_result (CURLM *multi, CURLcode *code)
-{
-  int n_left = 0;
-  CURLMsg *message = curl_multi_info_read (multi, &n_left);
-
-  *code = message != NULL ? message->data.result : CURLE_ABORTED_BY_CALLBACK;
-  return message != NULL;
-}
-
 /* What was answered in spite of a cancel is not thrown away: the server has acted on it. */
 static gboolean
 perform (RwHttp *self, RwHttpTransfer *transfer, GCancellable *cancellable, GError **error)
@@ -84,11 +43,7 @@ perform (RwHttp *self, RwHttpTransfer *transfer, GCancellable *cancellable, GErr
   CURL *easy = rw_http_transfer_get_easy (transfer);
   CURLcode code = CURLE_OK;
 
-  curl_multi_add_handle (self->multi, easy);
-  work (self->multi, cancellable);
-  gboolean has_result = get_result (self->multi, &code);
-  curl_multi_remove_handle (self->multi, easy);
-  if (has_result)
+  if (rw_http_easy_run (easy, self->multi, cancellable, &code))
     return rw_http_transfer_end (transfer, code, error);
   rw_http_transfer_end (transfer, code, NULL);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);

@@ -22,7 +22,7 @@ void rw_delivery_remove (const RwDelivery *self);
 /* It is to come back after @pause ms; 0: at once. */
 void rw_delivery_postpone (const RwDelivery *self, gint64 pause);
 
-/* It becomes a dead letter that nobody has to settle. */
+/* It becomes a dead letter. */
 void rw_delivery_bury (const RwDelivery *self, const char *reason);
 
 G_END_DECLS

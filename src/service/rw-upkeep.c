@@ -22,24 +22,6 @@ bury_job (RwJobs *jobs, const char *body, GError **error)
 }
 
 static gboolean
-settle_all_dead (RwBackend *backend, GError **error)
-{
-  g_autoptr (RwDeadLetter) letter = NULL;
-  GError *reason = NULL;
-
-  while ((letter = rw_queue_take_dead (backend->queue, &reason)) != NULL)
-    {
-      if (!bury_job (backend->jobs, letter->body, error) ||
-          !rw_queue_settle_dead (backend->queue, letter->id, error))
-        return FALSE;
-      g_clear_pointer (&letter, rw_dead_letter_free);
-    }
-  if (reason != NULL)
-    g_propagate_error (error, reason);
-  return reason == NULL;
-}
-
-static gboolean
 remove_unless_owned (RwBackend *backend, const char *key, GError **error)
 {
   g_autofree char *id = rw_storage_dup_job_id (key);
@@ -106,10 +88,29 @@ rw_upkeep_free (RwUpkeep *self)
 }
 
 gboolean
+rw_upkeep_settle_dead (RwBackend *backend, GError **error)
+{
+  g_autoptr (RwDeadLetter) letter = NULL;
+  GError *reason = NULL;
+
+  while ((letter = rw_queue_take_dead (backend->queue, &reason)) != NULL)
+    {
+      if (!bury_job (backend->jobs, letter->body, error) ||
+          !rw_jobs_note_letter (backend->jobs, letter, error) ||
+          !rw_queue_settle_dead (backend->queue, letter, error))
+        return FALSE;
+      g_clear_pointer (&letter, rw_dead_letter_free);
+    }
+  if (reason != NULL)
+    g_propagate_error (error, reason);
+  return reason == NULL;
+}
+
+gboolean
 rw_upkeep_run (RwUpkeep *self, GError **error)
 {
   return rw_jobs_sweep (self->backend->jobs, error) >= 0 &&
-         settle_all_dead (self->backend, error) &&
+         rw_upkeep_settle_dead (self->backend, error) &&
          rw_outbox_send (self->backend->jobs, self->backend->queue, error) &&
          tidy_if_due (self, error);
 }

@@ -20,6 +20,9 @@ typedef struct _RwUpkeep RwUpkeep;
 RwUpkeep *rw_upkeep_new (RwBackend *backend);
 void rw_upkeep_free (RwUpkeep *self);
 
+/* Gives up the jobs of all dead letters that can be had now, and notes the letters. */
+gboolean rw_upkeep_settle_dead (RwBackend *backend, GError **error);
+
 /* One pass. What fails is tried again by the next one. */
 gboolean rw_upkeep_run (RwUpkeep *self, GError **error);
 

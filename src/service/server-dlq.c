@@ -22,8 +22,9 @@ server_dlq_list (GStrv *arguments, GError **error)
   if (!server_parse (arguments, &usage, &place, &values, error))
     return FALSE;
   g_autoptr (RwBackend) backend = server_open_backend (&place, NULL, error);
-  g_autoptr (GPtrArray) letters =
-      backend != NULL ? rw_queue_list_dead (backend->queue, error) : NULL;
+  g_autoptr (GPtrArray) letters = backend != NULL && rw_upkeep_settle_dead (backend, error)
+                                      ? rw_jobs_list_letters (backend->jobs, error)
+                                      : NULL;
   for (guint i = 0; letters != NULL && i < letters->len; i++)
     {
       const RwDeadLetter *letter = letters->pdata[i];
@@ -41,8 +42,8 @@ replay (RwBackend *backend, const RwDeadLetter *letter, const char *job, GError 
   GError *reason = NULL;
   gboolean queued = rw_jobs_requeue (backend->jobs, job, &reason);
 
-  if (reason == NULL)
-    rw_queue_forget_dead (backend->queue, letter->id, &reason);
+  if (reason == NULL && rw_queue_forget_dead (backend->queue, letter, &reason))
+    rw_jobs_remove_letter (backend->jobs, letter->id, &reason);
   if (reason != NULL)
     {
       g_propagate_error (error, reason);
@@ -56,7 +57,7 @@ replay (RwBackend *backend, const RwDeadLetter *letter, const char *job, GError 
 static int
 replay_matching (RwBackend *backend, const char *id, GError **error)
 {
-  g_autoptr (GPtrArray) letters = rw_queue_list_dead (backend->queue, error);
+  g_autoptr (GPtrArray) letters = rw_jobs_list_letters (backend->jobs, error);
   int n = 0;
 
   if (letters == NULL)
@@ -75,13 +76,11 @@ replay_matching (RwBackend *backend, const char *id, GError **error)
   return n;
 }
 
-/* Upkeep first: a job is given up when its letter is settled, and can only then be queued again. */
+/* A job is given up when its letter is settled, and can only then be queued again. */
 static gboolean
 replay_in (RwBackend *backend, const char *id, GError **error)
 {
-  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
-
-  if (!rw_upkeep_run (upkeep, error))
+  if (!rw_upkeep_settle_dead (backend, error))
     return FALSE;
   int n = replay_matching (backend, id, error);
   if (n == 0 && id != NULL)

@@ -18,6 +18,7 @@ test_free (void)
   letter->id = g_strdup ("id");
   letter->body = g_strdup ("{}");
   letter->reason = g_strdup ("reason");
+  letter->receipt = g_strdup ("receipt");
   rw_dead_letter_free (letter);
 }
 

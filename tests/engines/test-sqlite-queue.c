@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-sqlite-queue.h"
 
+#include "rw-clock.h"
 #include "rw-database.h"
 #include "rw-sqlite-schema.h"
 #include "rw-test-service.h"
@@ -157,6 +158,24 @@ test_remove (void)
   g_assert_no_error (error);
 }
 
+/* "poison fine " for the bodies of those that nobody settled, which are settled now. */
+static char *
+settle_all (RwQueue *queue)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwDeadLetter) letter = NULL;
+  GString *bodies = g_string_new (NULL);
+
+  while ((letter = rw_queue_take_dead (queue, &error)) != NULL)
+    {
+      g_string_append_printf (bodies, "%s ", letter->body);
+      g_assert_true (rw_queue_settle_dead (queue, letter, &error));
+      g_clear_pointer (&letter, rw_dead_letter_free);
+    }
+  g_assert_no_error (error);
+  return g_string_free (bodies, FALSE);
+}
+
 static void
 test_dead_letter (void)
 {
@@ -174,15 +193,16 @@ test_dead_letter (void)
     }
   assert_nothing (queue);
   assert_count (queue, 0);
-  g_autoptr (GPtrArray) letters = rw_queue_list_dead (queue, &error);
-  g_assert_cmpuint (letters->len, ==, 2);
   g_autoptr (RwDeadLetter) letter = rw_queue_take_dead (queue, &error);
   g_assert_cmpstr (letter->body, ==, "poison");
   g_assert_cmpstr (letter->reason, ==, "received too often");
+  g_assert_cmpint (letter->died_at, ==, rw_clock_now ());
   g_assert_no_error (error);
+  g_autofree char *bodies = settle_all (queue);
+  g_assert_cmpstr (bodies, ==, "poison fine ");
 }
 
-/* A dead letter stays until it is settled, and can be looked at until it is forgotten. */
+/* A dead letter is to be taken until it is settled, and stays until it is forgotten. */
 static void
 test_settle (void)
 {
@@ -199,14 +219,12 @@ test_settle (void)
   g_autoptr (RwDeadLetter) first = rw_queue_take_dead (queue, &error);
   g_autoptr (RwDeadLetter) again = rw_queue_take_dead (queue, &error);
   g_assert_cmpstr (first->id, ==, again->id);
-  g_assert_true (rw_queue_settle_dead (queue, first->id, &error));
+  g_assert_nonnull (first->receipt);
+  g_assert_true (rw_queue_settle_dead (queue, first, &error));
   g_assert_null (rw_queue_take_dead (queue, &error));
-  g_autoptr (GPtrArray) letters = rw_queue_list_dead (queue, &error);
-  g_assert_cmpuint (letters->len, ==, 1);
-  g_assert_true (rw_queue_forget_dead (queue, first->id, &error));
-  g_assert_false (rw_queue_forget_dead (queue, first->id, &error));
-  g_autoptr (GPtrArray) none = rw_queue_list_dead (queue, &error);
-  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_true (rw_queue_settle_dead (queue, first, &error));
+  g_assert_true (rw_queue_forget_dead (queue, again, &error));
+  g_assert_true (rw_queue_forget_dead (queue, first, &error));
   g_assert_no_error (error);
 }
 
@@ -224,11 +242,11 @@ test_bury (void)
   assert_count (queue, 1);
   g_assert_true (rw_queue_bury (queue, message, "no JSON", &error));
   assert_count (queue, 0);
+  g_autoptr (RwDeadLetter) letter = rw_queue_take_dead (queue, &error);
+  g_assert_cmpstr (letter->reason, ==, "no JSON");
+  g_assert_cmpstr (letter->id, ==, message->id);
+  g_assert_true (rw_queue_forget_dead (queue, letter, &error));
   g_assert_null (rw_queue_take_dead (queue, &error));
-  g_autoptr (GPtrArray) letters = rw_queue_list_dead (queue, &error);
-  g_assert_cmpuint (letters->len, ==, 1);
-  g_assert_cmpstr (((RwDeadLetter *) letters->pdata[0])->reason, ==, "no JSON");
-  g_assert_cmpstr (((RwDeadLetter *) letters->pdata[0])->id, ==, message->id);
   g_assert_no_error (error);
 }
 
@@ -370,6 +388,7 @@ test_broken (void)
   g_autoptr (GError) error = NULL;
   char text[] = "x";
   RwQueueMessage message = { text, text, text, 1 };
+  RwDeadLetter letter = { text, text, text, text, 1 };
 
   rw_database_run (database, NULL, "DROP TABLE messages", "");
   rw_database_run (database, NULL, "DROP TABLE dead_letters", "");
@@ -379,9 +398,8 @@ test_broken (void)
   ASSERT_BROKEN (!rw_queue_remove (queue, &message, &error));
   ASSERT_BROKEN (!rw_queue_bury (queue, &message, "x", &error));
   ASSERT_BROKEN (rw_queue_take_dead (queue, &error) == NULL);
-  ASSERT_BROKEN (!rw_queue_settle_dead (queue, "x", &error));
-  ASSERT_BROKEN (rw_queue_list_dead (queue, &error) == NULL);
-  ASSERT_BROKEN (!rw_queue_forget_dead (queue, "x", &error));
+  ASSERT_BROKEN (!rw_queue_settle_dead (queue, &letter, &error));
+  ASSERT_BROKEN (!rw_queue_forget_dead (queue, &letter, &error));
   ASSERT_BROKEN (rw_queue_count (queue, &error) == -1);
   ASSERT_BROKEN (rw_sqlite_queue_open ("/dev/null/x", &error) == NULL);
 }

@@ -122,6 +122,32 @@ test_dead (void)
   g_assert_cmpint (ask (database, "SELECT count (*) FROM messages"), ==, 1);
 }
 
+/* What a database of the first version has is there in the latest one; dead letters that were
+ * settled are taken once more, to be noted. */
+static void
+test_migrated (void)
+{
+  const char *const first[] = { rw_sqlite_schema[0], NULL };
+  g_autofree char *path = rw_test_dup_new_path ();
+  g_autoptr (GError) error = NULL;
+  RwDatabase *old = rw_database_open (path, first, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (rw_database_run (old, &error, INSERT, ""), ==, 1);
+  rw_database_run (old, &error,
+                   "INSERT INTO dead_letters (id, body, reason, died_at, settled) "
+                   "VALUES ('a', 'b', 'r', 7, 1)",
+                   "");
+  g_assert_no_error (error);
+  rw_database_free (old);
+  g_autoptr (RwDatabase) database = rw_database_open (path, rw_sqlite_schema, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM jobs"), ==, 1);
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM outbox"), ==, 1);
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM letters"), ==, 0);
+  g_assert_cmpint (ask (database, "SELECT died_at FROM dead_letters WHERE settled = 0"), ==, 7);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -131,5 +157,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/sqlite-schema/events", test_events);
   g_test_add_func ("/sqlite-schema/outbox", test_outbox);
   g_test_add_func ("/sqlite-schema/dead", test_dead);
+  g_test_add_func ("/sqlite-schema/migrated", test_migrated);
   return g_test_run ();
 }

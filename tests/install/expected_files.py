@@ -4,6 +4,13 @@
 ID = 'com.retainwiseanalytics.Desktop'
 PROGRAMS = ('retainwise', 'retainwise-cli', 'retainwise-server', 'retainwise-worker')
 
+SERVICE = (
+    'API.md', 'amazon/README.md', 'amazon/server-policy.json', 'amazon/worker-policy.json', 'nginx.conf',
+    *(f'terraform/{name}.tf' for name in ('alarms', 'database', 'main', 'outputs', 'queue', 'roles', 'storage',
+                                          'variables')),
+    'worker-network.conf',
+)
+
 FILES = sorted([
     *(f'bin/{program}' for program in PROGRAMS),
     *(f'share/man/man1/{program}.1' for program in PROGRAMS),
@@ -19,8 +26,7 @@ FILES = sorted([
     f'share/metainfo/{ID}.metainfo.xml',
     'share/locale/de/LC_MESSAGES/retainwise.mo',
     'share/retainwise/samples/telco-sample.csv',
-    'share/retainwise/service/API.md',
-    'share/retainwise/service/nginx.conf',
+    *(f'share/retainwise/service/{name}' for name in SERVICE),
 ])
 
 # Made by caches.sh, where the desktop has what makes them.

@@ -6,6 +6,7 @@
 #include "rw-outbox.h"
 #include "rw-test-service.h"
 #include "rw-test.h"
+#include "rw-upkeep.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -94,7 +95,10 @@ rw_test_count_results (RwBackend *backend)
 guint
 rw_test_count_dead (RwBackend *backend)
 {
-  g_autoptr (GPtrArray) letters = rw_queue_list_dead (backend->queue, NULL);
+  g_autoptr (GError) error = NULL;
 
+  g_assert_true (rw_upkeep_settle_dead (backend, &error));
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) letters = rw_jobs_list_letters (backend->jobs, NULL);
   return letters->len;
 }

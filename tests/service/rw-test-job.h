@@ -21,7 +21,7 @@ void rw_test_assert_failed (RwBackend *backend, const char *id, const char *part
 guint rw_test_count_spool (RwBackend *backend);
 guint rw_test_count_results (RwBackend *backend);
 
-/* Dead letters, settled or not. */
+/* Dead letters, which are settled first. */
 guint rw_test_count_dead (RwBackend *backend);
 
 G_END_DECLS

@@ -35,6 +35,18 @@ assert_moves (RwBackend *backend, const char *id, const char *expected)
   g_assert_cmpstr (moves, ==, expected);
 }
 
+/* That this is the only one that is noted. */
+static void
+assert_letter (RwBackend *backend, const char *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) letters = rw_jobs_list_letters (backend->jobs, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (letters->len, ==, 1);
+  g_assert_cmpstr (((RwDeadLetter *) letters->pdata[0])->body, ==, body);
+}
+
 static void
 test_pass (void)
 {
@@ -136,6 +148,25 @@ test_other_dead (void)
   g_assert_false (receive (backend));
   run (upkeep);
   g_assert_null (rw_queue_take_dead (backend->queue, NULL));
+  assert_letter (backend, "nonsense");
+}
+
+/* Upkeep that ended after it noted a letter: the next pass notes it again, and there is one. */
+static void
+test_noted_twice (void)
+{
+  g_autoptr (RwBackend) backend = rw_test_backend ();
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
+
+  g_assert_true (rw_queue_send (backend->queue, "nonsense", 0, NULL));
+  g_autoptr (RwQueueMessage) message =
+      rw_queue_receive (backend->queue, 0, RW_TEST_LEASE, NULL, NULL);
+  g_assert_true (rw_queue_bury (backend->queue, message, "because", NULL));
+  g_autoptr (RwDeadLetter) letter = rw_queue_take_dead (backend->queue, NULL);
+  g_assert_true (rw_jobs_note_letter (backend->jobs, letter, NULL));
+  run (upkeep);
+  run (upkeep);
+  assert_letter (backend, "nonsense");
 }
 
 static char *
@@ -210,6 +241,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/upkeep/new-message", test_new_message);
   g_test_add_func ("/upkeep/died-before-lease", test_died_before_lease);
   g_test_add_func ("/upkeep/other-dead", test_other_dead);
+  g_test_add_func ("/upkeep/noted-twice", test_noted_twice);
   g_test_add_func ("/upkeep/tidy", test_tidy);
   g_test_add_func ("/upkeep/tidy-seldom", test_tidy_seldom);
   return g_test_run ();
