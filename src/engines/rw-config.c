@@ -144,13 +144,6 @@ dup_origin (const char *url)
 }
 
 static char *
-dup_storage_endpoint (const char *region)
-{
-  return g_strdup_printf ("https://s3.%s.amazonaws.com%s", region,
-                          g_str_has_prefix (region, "cn-") ? ".cn" : "");
-}
-
-static char *
 dup_prefix (const Source *source)
 {
   g_autofree char *prefix = get (source, "storage", "prefix");
@@ -219,11 +212,9 @@ read_storage (const Source *source, RwConfig *self, GError **error)
       get_shared (source, "storage", "region", "AWS_REGION", "AWS_DEFAULT_REGION");
   self->storage_endpoint =
       get_shared (source, "storage", "endpoint", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
-  if (!check_region (source, "storage", self->storage_region, error))
-    return FALSE;
-  if (self->storage_endpoint == NULL)
-    self->storage_endpoint = dup_storage_endpoint (self->storage_region);
-  return check_url (source, "storage", "endpoint", self->storage_endpoint, error);
+  return check_region (source, "storage", self->storage_region, error) &&
+         (self->storage_endpoint == NULL ||
+          check_url (source, "storage", "endpoint", self->storage_endpoint, error));
 }
 
 static gboolean

@@ -17,9 +17,9 @@ typedef struct
   char *dead_letter_url;
   char *queue_endpoint; /* where requests go, whatever host @queue_url has */
   char *queue_region;
-  char *bucket; /* NULL: a folder */
-  char *prefix; /* before every key: "" or "…/" */
-  char *storage_endpoint;
+  char *bucket;           /* NULL: a folder */
+  char *prefix;           /* before every key: "" or "…/" */
+  char *storage_endpoint; /* NULL: Amazon's */
   char *storage_region;
   char *database_uri; /* NULL: SQLite */
   char *ca_file;      /* whose certificates are trusted; NULL: the system's */

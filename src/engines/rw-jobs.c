@@ -127,9 +127,9 @@ rw_jobs_sweep (RwJobs *self, GError **error)
 }
 
 GPtrArray *
-rw_jobs_list_outbox (RwJobs *self, guint limit, GError **error)
+rw_jobs_take_outbox (RwJobs *self, guint limit, GError **error)
 {
-  return RW_JOBS_GET_IFACE (self)->list_outbox (self, limit, error);
+  return RW_JOBS_GET_IFACE (self)->take_outbox (self, limit, error);
 }
 
 gboolean

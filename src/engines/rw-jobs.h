@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 
 /* ms */
 #define RW_JOBS_RESEND_AFTER (60 * 60 * 1000)
+#define RW_JOBS_SENDING      (15 * 1000)
+
+/* So many messages of a user may wait on the queue, so that nobody's many files are before
+ * another's one. */
+#define RW_JOBS_WAITING 4
 
 /* A job as it is stored; a snapshot. Times are those of rw_clock_now(). */
 typedef struct
@@ -102,7 +107,8 @@ void rw_outbox_entry_free (RwOutboxEntry *entry);
  * RwJobs: all jobs, and what may become of them. Each function is one transaction, each move of
  * rw-job-state.h one conditional update: of two who want to move the same job one wins, and the
  * other is told. A move notes an event. Whatever makes a job QUEUED also puts its message into the
- * outbox, in the same transaction: none is lost between jobs and queue. Thread-safe; all errors
+ * outbox, in the same transaction: none is lost between jobs and queue. A job has one entry there
+ * at most, and none when it is over. Thread-safe; all errors
  * are RW_ERROR_DATABASE.
  */
 #define RW_TYPE_JOBS (rw_jobs_get_type ())
@@ -128,7 +134,7 @@ struct _RwJobsInterface
   gboolean (*cancel) (RwJobs *self, const char *id, GError **error);
   gboolean (*requeue) (RwJobs *self, const char *id, GError **error);
   int (*sweep) (RwJobs *self, GError **error);
-  GPtrArray *(*list_outbox) (RwJobs *self, guint limit, GError **error);
+  GPtrArray *(*take_outbox) (RwJobs *self, guint limit, GError **error);
   gboolean (*clear_outbox) (RwJobs *self, gint64 number, GError **error);
   gboolean (*note_letter) (RwJobs *self, const RwDeadLetter *letter, GError **error);
   GPtrArray *(*list_letters) (RwJobs *self, GError **error);
@@ -184,9 +190,12 @@ gboolean rw_jobs_requeue (RwJobs *self, const char *id, GError **error);
  * whose message comes twice is worked on once). Returns how many were moved, -1 on error. */
 int rw_jobs_sweep (RwJobs *self, GError **error);
 
-/* RwOutboxEntry, oldest first. An entry is cleared after its message is on the queue, so a message
- * may be sent twice and is never lost. */
-GPtrArray *rw_jobs_list_outbox (RwJobs *self, guint limit, GError **error);
+/* RwOutboxEntry: what the caller is to send now, and to clear when it is on the queue. Nobody else
+ * gets it for RW_JOBS_SENDING, then whoever asks does: a message may be sent twice and is never
+ * lost. Taken so that no more than RW_JOBS_WAITING jobs of a user are QUEUED with their message
+ * sent or taken: a user's in the order they were asked for, and between users those first of whom
+ * fewer wait. */
+GPtrArray *rw_jobs_take_outbox (RwJobs *self, guint limit, GError **error);
 gboolean rw_jobs_clear_outbox (RwJobs *self, gint64 number, GError **error);
 
 /* Dead letters of the queue, for people: not every queue can list its own. note: adds it, or

@@ -3,8 +3,8 @@
 
 #include "rw-clock.h"
 #include "rw-database.h"
-#include "rw-message.h"
 #include "rw-sqlite-letters.h"
+#include "rw-sqlite-outbox.h"
 #include "rw-sqlite-record.h"
 #include "rw-sqlite-schema.h"
 
@@ -271,45 +271,22 @@ sweep (RwJobs *jobs, GError **error)
   RwDatabase *database = get_database (jobs);
   g_autoptr (RwTransaction) transaction = rw_database_begin (database, error);
   int n_moved = transaction != NULL ? expire_leases (database, NULL, error) : -1;
-  gint64 now = rw_clock_now ();
 
-  if (n_moved < 0 || rw_database_run (database, error,
-                                      "UPDATE jobs SET posted_at = ?1 WHERE state = 'QUEUED' AND "
-                                      "state_since <= ?2 AND posted_at <= ?2 AND "
-                                      "number NOT IN (SELECT job FROM outbox)",
-                                      "ii", now, now - RW_JOBS_RESEND_AFTER) < 0)
+  if (n_moved < 0 || rw_sqlite_outbox_resend (database, error) < 0)
     return -1;
   return rw_transaction_commit (transaction, error) ? n_moved : -1;
 }
 
-static gpointer
-make_entry (RwQuery *query)
-{
-  RwOutboxEntry *entry = g_new (RwOutboxEntry, 1);
-  g_autoptr (RwJobRecord) record = rw_sqlite_record_new (query);
-
-  entry->number = rw_query_get_int (query, RW_SQLITE_RECORD_N_COLUMNS);
-  entry->body = rw_message_dup_body (record);
-  return entry;
-}
-
 static GPtrArray *
-list_outbox (RwJobs *jobs, guint limit, GError **error)
+take_outbox (RwJobs *jobs, guint limit, GError **error)
 {
-  RwQuery *query = rw_database_query (get_database (jobs), error,
-                                      "SELECT " RW_SQLITE_RECORD_COLUMNS ", outbox.number "
-                                      "FROM outbox JOIN jobs ON jobs.number = outbox.job "
-                                      "ORDER BY outbox.number LIMIT ?1",
-                                      "i", (gint64) limit);
-
-  return rw_query_take_all (query, make_entry, (GDestroyNotify) rw_outbox_entry_free, error);
+  return rw_sqlite_outbox_take (get_database (jobs), limit, error);
 }
 
 static gboolean
 clear_outbox (RwJobs *jobs, gint64 number, GError **error)
 {
-  return rw_database_run (get_database (jobs), error, "DELETE FROM outbox WHERE number = ?1", "i",
-                          number) >= 0;
+  return rw_sqlite_outbox_clear (get_database (jobs), number, error);
 }
 
 static gboolean
@@ -370,7 +347,7 @@ jobs_init (RwJobsInterface *interface)
   interface->cancel = cancel;
   interface->requeue = requeue;
   interface->sweep = sweep;
-  interface->list_outbox = list_outbox;
+  interface->take_outbox = take_outbox;
   interface->clear_outbox = clear_outbox;
   interface->note_letter = note_letter;
   interface->list_letters = list_letters;

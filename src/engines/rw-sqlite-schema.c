@@ -103,4 +103,46 @@
   ") WITHOUT ROWID;"                                                                               \
   "UPDATE dead_letters SET settled = 0;"
 
-const char *const rw_sqlite_schema[] = { JOBS TRIGGERS QUEUE, LETTERS, NULL };
+/* sent_at: when the job's last message was put on the queue; NULL: it is not there yet. taken_at:
+ * since when somebody is about to send the message; NULL: nobody is. Messages that are on the queue
+ * stay there. */
+#define WINDOWS                                                                                    \
+  "ALTER TABLE jobs ADD COLUMN sent_at INTEGER;"                                                   \
+  "DROP TRIGGER job_was_created;"                                                                  \
+  "DROP TRIGGER job_was_moved;"                                                                    \
+  "DROP TRIGGER message_was_asked_for;"                                                            \
+  "ALTER TABLE outbox RENAME TO old_outbox;"                                                       \
+  "CREATE TABLE outbox ("                                                                          \
+  "  number INTEGER PRIMARY KEY AUTOINCREMENT,"                                                    \
+  "  job INTEGER NOT NULL UNIQUE,"                                                                 \
+  "  user_name TEXT NOT NULL,"                                                                     \
+  "  taken_at INTEGER"                                                                             \
+  ");"                                                                                             \
+  "INSERT INTO outbox (number, job, user_name)"                                                    \
+  "  SELECT max (old_outbox.number), jobs.number, jobs.user FROM old_outbox"                       \
+  "    JOIN jobs ON jobs.number = old_outbox.job"                                                  \
+  "    WHERE jobs.state IN ('QUEUED', 'PROCESSING') GROUP BY jobs.number;"                         \
+  "DROP TABLE old_outbox;"                                                                         \
+  "UPDATE jobs SET sent_at = posted_at WHERE state IN ('QUEUED', 'PROCESSING') AND"                \
+  "  number NOT IN (SELECT job FROM outbox);"                                                      \
+  "CREATE INDEX outbox_free ON outbox (user_name, number) WHERE taken_at IS NULL;"                 \
+  "CREATE INDEX outbox_taken ON outbox (taken_at) WHERE taken_at IS NOT NULL;"                     \
+  "CREATE INDEX jobs_waiting ON jobs (user, sent_at)"                                              \
+  "  WHERE state = 'QUEUED' AND sent_at IS NOT NULL;"                                              \
+  "CREATE TRIGGER job_was_created AFTER INSERT ON jobs BEGIN"                                      \
+  "  INSERT INTO events (job, at, state) VALUES (new.number, new.state_since, new.state);"         \
+  "  INSERT INTO outbox (job, user_name) VALUES (new.number, new.user);"                           \
+  "END;"                                                                                           \
+  "CREATE TRIGGER job_was_moved AFTER UPDATE OF state ON jobs BEGIN"                               \
+  "  INSERT INTO events (job, at, state, note)"                                                    \
+  "    VALUES (new.number, new.state_since, new.state, new.note);"                                 \
+  "  DELETE FROM outbox WHERE job = new.number AND"                                                \
+  "    new.state IN ('COMPLETED', 'FAILED', 'CANCELLED');"                                         \
+  "END;"                                                                                           \
+  "CREATE TRIGGER message_was_asked_for AFTER UPDATE OF posted_at ON jobs BEGIN"                   \
+  "  DELETE FROM outbox WHERE job = new.number;"                                                   \
+  "  INSERT INTO outbox (job, user_name) VALUES (new.number, new.user);"                           \
+  "  UPDATE jobs SET sent_at = NULL WHERE number = new.number;"                                    \
+  "END;"
+
+const char *const rw_sqlite_schema[] = { JOBS TRIGGERS QUEUE, LETTERS, WINDOWS, NULL };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-outbox.h"
 
-#define BATCH 100
+/* Few enough to be sent within RW_JOBS_SENDING. */
+#define BATCH 20
 
 static gboolean
 send_batch (RwJobs *jobs, RwQueue *queue, const GPtrArray *entries, GError **error)
@@ -21,7 +22,7 @@ rw_outbox_send (RwJobs *jobs, RwQueue *queue, GError **error)
 {
   for (guint n = BATCH; n == BATCH;)
     {
-      g_autoptr (GPtrArray) entries = rw_jobs_list_outbox (jobs, BATCH, error);
+      g_autoptr (GPtrArray) entries = rw_jobs_take_outbox (jobs, BATCH, error);
       if (entries == NULL || !send_batch (jobs, queue, entries, error))
         return FALSE;
       n = entries->len;

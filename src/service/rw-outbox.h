@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Puts all that waits in the outbox of @jobs on @queue. What ends in between leaves the rest for
- * the next time; a message may be sent twice then, none is lost. */
+/* Puts all that may be sent (rw_jobs_take_outbox()) from the outbox of @jobs on @queue. Who ends in
+ * between leaves the rest to others, who get it RW_JOBS_SENDING later. */
 gboolean rw_outbox_send (RwJobs *jobs, RwQueue *queue, GError **error);
 
 G_END_DECLS

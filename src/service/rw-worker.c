@@ -7,6 +7,7 @@
 #include "rw-log.h"
 #include "rw-message.h"
 #include "rw-random.h"
+#include "rw-refiller.h"
 #include "rw-rest.h"
 #include "rw-worker-step.h"
 
@@ -18,6 +19,7 @@
 struct _RwWorker
 {
   RwAttemptSetting setting;
+  RwRefiller *refiller;
   char *owner;
   GCancellable *draining;
 };
@@ -29,12 +31,14 @@ log_fault (const char *event, const GError *error)
           error->message);
 }
 
+/* The job waits no more, so another one of its user may. */
 static void
 begin_attempt (RwWorker *self, const RwJobRecord *job, const RwQueueMessage *message)
 {
   rw_log (RW_LOG_INFO, "attempt-begun", "siis", "job", job->id, "attempt", job->attempt, "bytes",
           job->size, "message", message->id);
   rw_worker_step (RW_STEP_LEASED, job);
+  rw_refiller_tell (self->refiller);
   rw_attempt_run (&self->setting, job, message);
 }
 
@@ -94,6 +98,7 @@ rw_worker_new (RwBackend *backend, RwModel *model, guint n_threads, gint64 lease
                  .lease_ms = lease,
                  .owner = owner,
                  .stopping = g_cancellable_new () },
+    .refiller = rw_refiller_start (backend),
     .owner = owner,
     .draining = g_cancellable_new (),
   };
@@ -103,6 +108,7 @@ rw_worker_new (RwBackend *backend, RwModel *model, guint n_threads, gint64 lease
 void
 rw_worker_free (RwWorker *self)
 {
+  rw_refiller_stop (self->refiller);
   g_object_unref (self->setting.model);
   g_object_unref (self->setting.stopping);
   g_object_unref (self->draining);

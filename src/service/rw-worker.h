@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 #define RW_WORKER_LEASE (30 * 1000)
 
 /**
- * RwWorker: takes one job after another off the queue and works on it (rw_attempt_run()). Any
- * number of them may share a backend. One is used by one thread; drain and stop may be called by
- * any.
+ * RwWorker: takes one job after another off the queue and works on it (rw_attempt_run()); as soon
+ * as it has a job, the next one of its user may be put on the queue. Any number of them may share a
+ * backend. One is used by one thread; drain and stop may be called by any.
  */
 typedef struct _RwWorker RwWorker;
 

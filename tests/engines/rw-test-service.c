@@ -160,11 +160,15 @@ rw_test_claim (RwJobs *jobs, const char *id)
 }
 
 guint
-rw_test_count_outbox (RwJobs *jobs)
+rw_test_drain_outbox (RwJobs *jobs)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = rw_jobs_list_outbox (jobs, G_MAXINT, &error);
+  g_autoptr (GPtrArray) entries = rw_jobs_take_outbox (jobs, G_MAXINT, &error);
 
+  g_assert_no_error (error);
+  for (guint i = 0; i < entries->len; i++)
+    g_assert_true (
+        rw_jobs_clear_outbox (jobs, ((RwOutboxEntry *) entries->pdata[i])->number, &error));
   g_assert_no_error (error);
   return entries->len;
 }

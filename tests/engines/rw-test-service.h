@@ -42,7 +42,7 @@ char *rw_test_show_moves (RwJobs *jobs, const char *id);
 /* Takes the job for "worker", which must be possible. Returns the attempt. */
 gint64 rw_test_claim (RwJobs *jobs, const char *id);
 
-/* Entries of the outbox. */
-guint rw_test_count_outbox (RwJobs *jobs);
+/* Takes all that may be sent from the outbox, as if it was sent. Returns how many. */
+guint rw_test_drain_outbox (RwJobs *jobs);
 
 G_END_DECLS

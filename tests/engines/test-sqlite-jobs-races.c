@@ -172,7 +172,7 @@ test_idempotency (void)
       if (id == NULL)
         id = g_steal_pointer (&created);
     }
-  g_assert_cmpuint (rw_test_count_outbox (jobs), ==, 1);
+  g_assert_cmpuint (rw_test_drain_outbox (jobs), ==, 1);
 }
 
 int

@@ -93,7 +93,7 @@ test_events (void)
     }
   rw_database_run (database, NULL, "UPDATE jobs SET updated_at = 9, note = 'x'", "");
   g_assert_cmpint (ask (database, "SELECT count (*) FROM events"), ==, 3);
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM outbox"), ==, 1);
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM outbox"), ==, 0);
 }
 
 static void
@@ -102,8 +102,14 @@ test_outbox (void)
   g_autoptr (RwDatabase) database = open_database ();
 
   g_assert_cmpint (ask (database, "SELECT job FROM outbox"), ==, 1);
+  rw_database_run (database, NULL, "UPDATE jobs SET sent_at = 5", "");
+  rw_database_run (database, NULL, "UPDATE outbox SET taken_at = 5", "");
   rw_database_run (database, NULL, "UPDATE jobs SET posted_at = 0", "");
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM outbox WHERE job = 1"), ==, 2);
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM outbox WHERE taken_at IS NULL"), ==, 1);
+  g_assert_cmpint (ask (database, "SELECT number FROM outbox"), ==, 2);
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM jobs WHERE sent_at IS NULL"), ==, 1);
+  rw_database_run (database, NULL, "UPDATE jobs SET state = 'CANCELLED'", "");
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM outbox"), ==, 0);
 }
 
 static void
@@ -122,30 +128,55 @@ test_dead (void)
   g_assert_cmpint (ask (database, "SELECT count (*) FROM messages"), ==, 1);
 }
 
-/* What a database of the first version has is there in the latest one; dead letters that were
- * settled are taken once more, to be noted. */
+/* A database of the first version, with jobs in all states. */
+static char *
+make_first_version (void)
+{
+  const char *const first[] = { rw_sqlite_schema[0], NULL };
+  const char *const statements[] = {
+    INSERT,
+    "INSERT INTO jobs (number, id, user, file_name, size, input_key, state, last_attempt, "
+    "posted_at, created_at, state_since, updated_at) "
+    "VALUES (2, 'id2', 'bob', 'b.csv', 1, 'key2', 'QUEUED', 3, 7, 0, 0, 0)",
+    "INSERT INTO jobs (number, id, user, file_name, size, input_key, state, last_attempt, "
+    "posted_at, created_at, state_since, updated_at) "
+    "VALUES (3, 'id3', 'bob', 'b.csv', 1, 'key3', 'CANCELLED', 3, 7, 0, 0, 0)",
+    "DELETE FROM outbox WHERE job = 2",
+    "UPDATE jobs SET posted_at = 0 WHERE number = 1",
+    "INSERT INTO dead_letters (id, body, reason, died_at, settled) VALUES ('a', 'b', 'r', 7, 1)",
+  };
+  char *path = rw_test_dup_new_path ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwDatabase) database = rw_database_open (path, first, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    g_assert_cmpint (rw_database_run (database, &error, statements[i], ""), ==, 1);
+  g_assert_no_error (error);
+  return path;
+}
+
+/* Messages that wait in the outbox do so once, those that are on the queue count as sent, and dead
+ * letters that were settled are taken once more, to be noted. */
 static void
 test_migrated (void)
 {
-  const char *const first[] = { rw_sqlite_schema[0], NULL };
-  g_autofree char *path = rw_test_dup_new_path ();
+  g_autofree char *path = make_first_version ();
   g_autoptr (GError) error = NULL;
-  RwDatabase *old = rw_database_open (path, first, &error);
+  g_autoptr (RwDatabase) database = rw_database_open (path, rw_sqlite_schema, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpint (rw_database_run (old, &error, INSERT, ""), ==, 1);
-  rw_database_run (old, &error,
-                   "INSERT INTO dead_letters (id, body, reason, died_at, settled) "
-                   "VALUES ('a', 'b', 'r', 7, 1)",
-                   "");
-  g_assert_no_error (error);
-  rw_database_free (old);
-  g_autoptr (RwDatabase) database = rw_database_open (path, rw_sqlite_schema, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM jobs"), ==, 1);
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM jobs"), ==, 3);
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM events"), ==, 3);
   g_assert_cmpint (ask (database, "SELECT count (*) FROM outbox"), ==, 1);
+  g_assert_cmpint (ask (database, "SELECT job FROM outbox WHERE user_name = 'ann'"), ==, 1);
+  g_assert_cmpint (ask (database, "SELECT sent_at FROM jobs WHERE number = 2"), ==, 7);
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM jobs WHERE sent_at IS NULL"), ==, 2);
   g_assert_cmpint (ask (database, "SELECT count (*) FROM letters"), ==, 0);
   g_assert_cmpint (ask (database, "SELECT died_at FROM dead_letters WHERE settled = 0"), ==, 7);
+  rw_database_run (database, &error, "UPDATE jobs SET posted_at = 9 WHERE number = 2", "");
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (database, "SELECT job FROM outbox WHERE user_name = 'bob'"), ==, 2);
 }
 
 int

@@ -140,9 +140,9 @@ sweep (RwJobs *self, GError **error)
 }
 
 static GPtrArray *
-list_outbox (RwJobs *self, guint limit, GError **error)
+take_outbox (RwJobs *self, guint limit, GError **error)
 {
-  return rw_jobs_list_outbox (get_real (self), limit, error);
+  return rw_jobs_take_outbox (get_real (self), limit, error);
 }
 
 static gboolean
@@ -256,7 +256,7 @@ jobs_init (RwJobsInterface *interface)
   interface->fail = fail;
   interface->release = release;
   interface->sweep = sweep;
-  interface->list_outbox = list_outbox;
+  interface->take_outbox = take_outbox;
   interface->clear_outbox = clear_outbox;
 }
 

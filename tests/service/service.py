@@ -69,9 +69,9 @@ class Server:
         self.folder = folder
         self.config = None  # the file that names other engines than those in the folder
 
-    def submit(self, file, *names):
+    def submit(self, file, *names, user=USER):
         """Ids of new jobs for one file under these names."""
-        done = subprocess.run([MAKE_JOB, self.folder, self.config or '', USER, self.box.path(file), *names],
+        done = subprocess.run([MAKE_JOB, self.folder, self.config or '', user, self.box.path(file), *names],
                               env=self.box.environment(), capture_output=True, text=True,
                               timeout=program.TIMEOUT)
         equal((done.returncode, done.stderr), (0, ''), 'end of make-job')

@@ -184,7 +184,7 @@ test_requeued (Trial *trial, gconstpointer data G_GNUC_UNUSED)
 
   fail_three_times (trial);
   g_assert_true (rw_jobs_requeue (trial->real->jobs, trial->id, NULL));
-  entries = rw_jobs_list_outbox (trial->real->jobs, 1, NULL);
+  entries = rw_jobs_take_outbox (trial->real->jobs, 1, NULL);
   const RwOutboxEntry *entry = entries->pdata[0];
   g_assert_true (rw_queue_send (trial->real->queue, entry->body, 0, NULL));
   fail_three_times (trial);

@@ -229,7 +229,7 @@ add_job_of (GHashTable *ids, const char *body)
 
 /* Ids of the jobs that a worker will hear of. */
 static GHashTable *
-find_announced (RwBackend *backend, const char *folder)
+find_announced (const char *folder)
 {
   GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *path = g_build_filename (folder, "queue.db", NULL);
@@ -237,12 +237,13 @@ find_announced (RwBackend *backend, const char *folder)
   g_autoptr (RwQuery) query = rw_database_query (
       database, NULL,
       "SELECT body FROM messages UNION ALL SELECT body FROM dead_letters WHERE settled = 0", "");
-  g_autoptr (GPtrArray) entries = rw_jobs_list_outbox (backend->jobs, G_MAXINT, NULL);
+  g_autoptr (RwQuery) outbox = rw_database_query (
+      database, NULL, "SELECT id FROM jobs JOIN outbox ON outbox.job = jobs.number", "");
 
   while (rw_query_next (query, NULL))
     add_job_of (ids, rw_query_get_text (query, 0));
-  for (guint i = 0; i < entries->len; i++)
-    add_job_of (ids, ((RwOutboxEntry *) entries->pdata[i])->body);
+  while (rw_query_next (outbox, NULL))
+    g_hash_table_add (ids, g_strdup (rw_query_get_text (outbox, 0)));
   return ids;
 }
 
@@ -266,7 +267,7 @@ static guint
 check_all (const char *folder, const Promises *promises)
 {
   g_autoptr (RwBackend) backend = rw_backend_open (folder, NULL, NULL, NULL);
-  g_autoptr (GHashTable) announced = find_announced (backend, folder);
+  g_autoptr (GHashTable) announced = find_announced (folder);
   g_autoptr (GPtrArray) records = rw_jobs_list (backend->jobs, RW_TEST_USER, G_MAXINT, 0, NULL);
   guint n_created = 0;
 

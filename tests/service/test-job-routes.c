@@ -57,7 +57,7 @@ test_moves (void)
   assert_moved (server, "GET /api/predictions/ID", id, "COMPLETED");
   g_autofree char *moves = rw_test_show_moves (jobs, id);
   g_assert_cmpstr (moves, ==, "QCQPCQPD");
-  g_assert_cmpuint (rw_test_count_outbox (jobs), ==, 0);
+  g_assert_cmpuint (rw_test_drain_outbox (jobs), ==, 0);
 }
 
 /* What is not yours is not there, in the same words as what nobody has. */

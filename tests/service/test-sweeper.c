@@ -21,7 +21,7 @@ test_sweeps (void)
   g_autoptr (RwQueueMessage) message = rw_queue_receive (backend->queue, LONG, LONG, NULL, NULL);
 
   g_assert_nonnull (message);
-  g_assert_cmpuint (rw_test_count_outbox (backend->jobs), ==, 0);
+  g_assert_cmpuint (rw_test_drain_outbox (backend->jobs), ==, 0);
 }
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

@@ -55,7 +55,7 @@ test_pass (void)
   g_autofree char *id = rw_test_create_job (backend->jobs);
 
   run (upkeep);
-  g_assert_cmpuint (rw_test_count_outbox (backend->jobs), ==, 0);
+  g_assert_cmpuint (rw_test_drain_outbox (backend->jobs), ==, 0);
   g_assert_true (receive (backend));
   rw_test_claim (backend->jobs, id);
   rw_test_advance_clock (RW_TEST_LEASE);
