@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sends many small files to a server on this machine and prints jobs a second, the time from sending
-to COMPLETED, and memory. usage: bench-service.py BUILD"""
+to COMPLETED, memory, and what becomes of them when many jobs are kept. usage: bench-service.py BUILD"""
 
 import asyncio
 import json
+import os
 import random
 import re
 import signal
@@ -14,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from backends import Embedded
+
 JOBS = 300
 SENDERS = 16  # at once
 PAUSE = 0.02  # seconds between two looks at a job
@@ -21,7 +24,10 @@ WORKERS = (1, 2, 4)
 WATCHERS = 1000  # clients that poll
 LOOK = 4  # seconds between two looks of such a client
 WATCHED_JOBS = 100
+KEPT = (1_000, 10_000, 100_000)  # jobs in the store
+LISTS = 50  # of a page each
 FILE_ROWS = 50
+ORDINARY_ROWS = 1500
 BOUNDARY = "retainwise-bench"
 
 
@@ -60,24 +66,46 @@ class Client:
 class Service:
     """A server and workers in a folder of their own."""
 
-    def __init__(self, build: Path, workers: int):
+    def __init__(self, build: Path, workers: int, backend):
         self.folder = tempfile.TemporaryDirectory(dir=build / "bench")
-        self.data = self.folder.name + "/data"
-        programs = build / "src/service"
+        self.data = Path(self.folder.name) / "data"
+        self.programs = build / "src/service"
+        self.environment = os.environ | backend.environment()
+        self.place = ["--data", self.data, *self.write_config(backend.prepare(self.data))]
         self.log = open(self.folder.name + "/log", "wb")
-        self.server = subprocess.Popen(
-            [programs / "retainwise-server", "serve", "--data", self.data, "--listen", "127.0.0.1:0",
-             "--rate", "10000000"], stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.server = self.start("retainwise-server", "serve", "--listen", "127.0.0.1:0", "--rate", "10000000",
+                                 stdout=subprocess.PIPE, text=True)
         self.port = int(re.search(r":(\d+)\s*$", self.server.stdout.readline())[1])
-        self.workers = [subprocess.Popen([programs / "retainwise-worker", "--data", self.data],
-                                         stderr=self.log) for _ in range(workers)]
-        self.token = subprocess.run([programs / "retainwise-server", "token", "add", "--data", self.data,
-                                     "bench"], capture_output=True, text=True, check=True).stdout.strip()
+        self.workers = [self.start("retainwise-worker") for _ in range(workers)]
+        self.token = self.make_token()
+
+    def write_config(self, sections: dict) -> list:
+        """Options that name it."""
+        if not sections:
+            return []
+        path = Path(self.folder.name) / "config"
+        path.write_text("".join(f"[{name}]\n" + "".join(f"{key}={value}\n" for key, value in keys.items())
+                                for name, keys in sections.items()))
+        return ["--config", path]
+
+    def start(self, program: str, *arguments, **options) -> subprocess.Popen:
+        return subprocess.Popen([self.programs / program, *arguments, *self.place], stderr=self.log,
+                                env=self.environment, **options)
+
+    def make_token(self) -> str:
+        done = subprocess.run([self.programs / "retainwise-server", "token", "add", *self.place, "bench"],
+                              capture_output=True, text=True, check=True, env=self.environment)
+        return done.stdout.strip()
 
     def peak(self, process) -> int:
         """MiB that it had at most."""
         status = Path(f"/proc/{process.pid}/status").read_text()
         return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024
+
+    def cpu(self, *processes) -> float:
+        """Seconds that they have computed."""
+        stats = [Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split() for process in processes]
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
 
     def stop(self) -> None:
         for process in (*self.workers, self.server):
@@ -88,8 +116,8 @@ class Service:
         self.folder.cleanup()
 
 
-def make_form(build: Path) -> bytes:
-    table = subprocess.run([build / "data/generate-telco", str(FILE_ROWS)], capture_output=True,
+def make_form(build: Path, rows: int) -> bytes:
+    table = subprocess.run([build / "data/generate-telco", str(rows)], capture_output=True,
                            check=True).stdout
     return (f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="small.csv"\r\n'
             f"Content-Type: text/csv\r\n\r\n").encode() + table + f"\r\n--{BOUNDARY}--\r\n".encode()
@@ -163,40 +191,84 @@ def percentile(values: list[float], share: float) -> float:
 
 def print_row(name: str, service: Service, jobs: int, seconds: float, times: list[float], lost: int) -> None:
     memory = max(service.peak(worker) for worker in service.workers)
-    print(f"{name:<24}{jobs / seconds:>8.1f}{statistics.median(times):>9.3f} s{percentile(times, 0.99):>9.3f} s"
-          f"{service.peak(service.server):>8} MiB{memory:>8} MiB{lost:>6}")
+    cpu = [1000 * service.cpu(*processes) / jobs for processes in ((service.server,), service.workers)]
+    print(f"{name:<26}{jobs / seconds:>8.1f}{statistics.median(times):>9.3f} s{percentile(times, 0.99):>9.3f} s"
+          f"{cpu[0]:>9.1f} ms{cpu[1]:>9.1f} ms{service.peak(service.server):>8} MiB{memory:>8} MiB{lost:>6}")
     sys.stdout.flush()
 
 
-def run(build: Path, form: bytes, workers: int) -> None:
-    service = Service(build, workers)
+def send_timed(service: Service, form: bytes, jobs: int) -> tuple[float, list[float]]:
     start = time.perf_counter()
-    times = asyncio.run(send_all(service, form, JOBS))
-    seconds = time.perf_counter() - start
+    times = asyncio.run(send_all(service, form, jobs))
+    return time.perf_counter() - start, times
+
+
+def run(build: Path, form: bytes, backend, workers: int, what: str = "") -> None:
+    service = Service(build, workers, backend)
+    seconds, times = send_timed(service, form, JOBS)
     lost = JOBS - asyncio.run(count(service))
-    print_row(f"{workers} worker{'s'[:workers > 1]}", service, JOBS, seconds, times, lost)
+    print_row(f"{workers} worker{'s'[:workers > 1]}{what}", service, JOBS, seconds, times, lost)
     service.stop()
 
 
-def run_watched(build: Path, form: bytes) -> None:
-    service = Service(build, 2)
+def run_watched(build: Path, form: bytes, backend) -> None:
+    service = Service(build, 2, backend)
     seconds, times, answers = asyncio.run(send_watched(service, form))
     lost = WATCHED_JOBS + 1 - asyncio.run(count(service))
     print_row(f"2, {WATCHERS} clients polling", service, WATCHED_JOBS, seconds, times, lost)
-    print(f"\nThe {WATCHERS} clients had {len(answers)} answers: half within {statistics.median(answers):.3f} s, "
+    print(f"The {WATCHERS} clients had {len(answers)} answers: half within {statistics.median(answers):.3f} s, "
           f"99 of 100 within {percentile(answers, 0.99):.3f} s.")
     service.stop()
+
+
+async def list_pages(service: Service) -> list[float]:
+    """Seconds of each look at one's newest jobs."""
+    client, times = Client(service), []
+    for _ in range(LISTS):
+        start = time.perf_counter()
+        await client.ask("GET", "/api/predictions/")
+        times.append(time.perf_counter() - start)
+    client.close()
+    return times
+
+
+def run_kept(build: Path, form: bytes, backend) -> None:
+    """The same work while more and more jobs are kept that are over."""
+    print(f"{'jobs kept':<26}{'jobs/s':>8}{'median':>11}{'p99':>11}{'list of 20':>12}{'store':>12}")
+    service, kept = Service(build, 2, backend), 0
+    for n in KEPT:
+        backend.add_jobs(kept + 1, n)
+        kept = n
+        seconds, times = send_timed(service, form, JOBS)
+        lists = asyncio.run(list_pages(service))
+        print(f"{n:<26,}{JOBS / seconds:>8.1f}{statistics.median(times):>9.3f} s{percentile(times, 0.99):>9.3f} s"
+              f"{1000 * statistics.median(lists):>9.1f} ms{backend.measure():>8.1f} MiB")
+        sys.stdout.flush()
+    service.stop()
+
+
+def run_all(build: Path, form: bytes, backend) -> None:
+    print(f"\nThe queue on this machine, {backend.name}: {JOBS} files of {FILE_ROWS} customers, {SENDERS} senders")
+    print(f"{'':<56}{'CPU a job':>24}{'memory, at most':>24}")
+    print(f"{'':<26}{'jobs/s':>8}{'median':>11}{'p99':>11}{'server':>12}{'worker':>12}{'server':>12}{'worker':>12}"
+          f"{'lost':>6}")
+    for workers in WORKERS:
+        run(build, form, backend, workers)
+    run(build, make_form(build, ORDINARY_ROWS), backend, 2, f", {ORDINARY_ROWS} customers")
+    run_watched(build, form, backend)
+    run_kept(build, form, backend)
 
 
 def main() -> None:
     build = Path(sys.argv[1])
     (build / "bench").mkdir(exist_ok=True)
-    form = make_form(build)
-    print(f"\nThe queue on this machine: {JOBS} files of {FILE_ROWS} customers, {SENDERS} senders")
-    print(f"{'':<24}{'jobs/s':>8}{'median':>11}{'p99':>11}{'server':>12}{'worker':>12}{'lost':>6}")
-    for workers in WORKERS:
-        run(build, form, workers)
-    run_watched(build, form)
+    form = make_form(build, FILE_ROWS)
+    for make in (Embedded,):
+        backend = make()
+        try:
+            run_all(build, form, backend)
+        finally:
+            backend.close()
 
 
 main()

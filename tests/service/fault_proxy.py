@@ -33,9 +33,9 @@ KINDS = (
 class Request:
     """A request whose head was read."""
 
-    def __init__(self, head, reader, writer):
+    def __init__(self, head, reader, writer, kinds):
         self.head = head
-        self.kind = next((kind for kind, pattern in KINDS if pattern.match(head)), 'other')
+        self.kind = next((kind for kind, pattern in kinds if pattern.match(head)), 'other')
         self.reader = reader
         self.writer = writer
         length = re.search(rb'\r\nContent-Length: *(\d+)', head, re.IGNORECASE)
@@ -163,7 +163,8 @@ async def drip(request, port):
 class FaultProxy:
     """Runs in a thread of its own until it is closed."""
 
-    def __init__(self):
+    def __init__(self, kinds=KINDS):
+        self.kinds = kinds
         self.upstream = None  # port of the server, once it is known
         self.faults = {}
         self.seen = []  # kinds, in the order the requests came
@@ -185,7 +186,7 @@ class FaultProxy:
 
     async def serve(self, reader, writer):
         with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            request = Request(await reader.readuntil(HEAD_END), reader, writer)
+            request = Request(await reader.readuntil(HEAD_END), reader, writer, self.kinds)
             self.seen.append(request.kind)
             faults = self.faults.get(request.kind)
             await (faults.pop(0) if faults else pass_on)(request, self.upstream)
