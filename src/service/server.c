@@ -33,6 +33,10 @@ static const struct
   { "token", "remove", server_token_remove, N_ ("make a token worthless") },
   { "dlq", "list", server_dlq_list, N_ ("list the jobs that were given up") },
   { "dlq", "replay", server_dlq_replay, N_ ("queue one of them again, or all") },
+  { "database", "migrate", server_database_migrate,
+    N_ ("make or change the tables in PostgreSQL") },
+  { "database", "rollback", server_database_rollback, N_ ("take them back to an older version") },
+  { "database", "status", server_database_status, N_ ("list their versions") },
 };
 
 void
@@ -73,7 +77,7 @@ server_parse (GStrv *arguments, const ServerUsage *usage, ServerPlace *place, GS
 
   if (!parse_options (arguments, usage, common, error))
     return FALSE;
-  if (place->data == NULL || place->data[0] == '\0')
+  if (!usage->needs_no_folder && (place->data == NULL || place->data[0] == '\0'))
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                  _ ("The option %s is needed: the folder to work in"), "--data");
   else if (*values != NULL && g_strv_length (*values) > usage->most)
@@ -122,7 +126,7 @@ print_help (void)
       g_autofree char *name = commands[i].group != NULL
                                   ? g_strdup_printf ("%s %s", commands[i].group, commands[i].name)
                                   : g_strdup (commands[i].name);
-      g_print ("  %-14s %s\n", name, _ (commands[i].help));
+      g_print ("  %-18s %s\n", name, _ (commands[i].help));
     }
   g_print (_ ("\nWithout a command it serves. “%s COMMAND --help” tells the options.\n"),
            SERVER_PROGRAM);
