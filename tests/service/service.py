@@ -2,11 +2,9 @@
 """Servers and workers in a box: their folder, jobs in it, and what became of them."""
 
 import atexit
-import contextlib
 import json
 import re
 import resource
-import sqlite3
 import subprocess
 import sys
 import time
@@ -14,6 +12,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(sys.argv[3]) / 'tests' / 'cli'))
 
+import backends  # noqa: E402
 import program  # noqa: E402
 import tap  # noqa: E402
 from tap import check, equal  # noqa: E402
@@ -35,14 +34,15 @@ class Box(program.Box):
         super().__init__(folder)
         self.children = []
 
-    def server(self, name='server'):
-        return Server(self, self.path(name))
+    def server(self, name='server', **engines):
+        """With other engines (backends.py) than SQLite and a folder, if they are named."""
+        return Server(self, self.path(name), backends.Backend(self.path(name), **engines))
 
-    def start(self, *command):
+    def start(self, *command, **variables):
         """A program; what it says goes to a file, so that it never waits for a reader."""
         log = self.home / f'log-{len(self.children)}'
         with log.open('wb') as file:
-            child = subprocess.Popen([*map(str, command)], cwd=self.folder, env=self.environment(),
+            child = subprocess.Popen([*map(str, command)], cwd=self.folder, env=self.environment(**variables),
                                      stdin=subprocess.DEVNULL, stdout=file, stderr=file,
                                      preexec_fn=without_core)
         atexit.register(program.stop, child)  # should the test fail
@@ -62,31 +62,37 @@ def without_core():
 
 
 class Server:
-    """The folder that server and workers share."""
+    """What server and workers share: a folder, and engines that may be elsewhere."""
 
-    def __init__(self, box, folder):
+    def __init__(self, box, folder, backend):
         self.box = box
         self.folder = folder
-        self.config = None  # the file that names other engines than those in the folder
+        self.backend = backend
+
+    def place(self):
+        """The options that tell a program where all this is."""
+        return ['--data', self.folder, *(['--config', self.backend.config] if self.backend.config else [])]
+
+    def run(self, *command):
+        """A program, to its end."""
+        return subprocess.run([*map(str, command)], cwd=self.box.folder, stdin=subprocess.DEVNULL,
+                              env=self.box.environment(**self.backend.variables), capture_output=True, text=True,
+                              timeout=program.TIMEOUT)
 
     def submit(self, file, *names, user=USER):
         """Ids of new jobs for one file under these names."""
-        done = subprocess.run([MAKE_JOB, self.folder, self.config or '', user, self.box.path(file), *names],
-                              env=self.box.environment(), capture_output=True, text=True,
-                              timeout=program.TIMEOUT)
+        done = self.run(MAKE_JOB, self.folder, self.backend.config or '', user, self.box.path(file), *names)
         equal((done.returncode, done.stderr), (0, ''), 'end of make-job')
         return done.stdout.split()
 
     def run_server(self, *command):
         """A command of the server's program, to its end."""
-        return subprocess.run([SERVER, *map(str, command)], cwd=self.box.folder,
-                              env=self.box.environment(), stdin=subprocess.DEVNULL,
-                              capture_output=True, text=True, timeout=program.TIMEOUT)
+        return self.run(SERVER, *command)
 
     def start_server(self, *options):
         """Returns its port, once it listens there."""
-        self.process = self.box.start(SERVER, 'serve', '--data', self.folder, '--listen',
-                                      '127.0.0.1:0', *options)
+        self.process = self.box.start(SERVER, 'serve', *self.place(), '--listen', '127.0.0.1:0', *options,
+                                      **self.backend.variables)
         program.wait_for(lambda: self.listening() or self.process.poll() is not None,
                          'the server to listen')
         check(self.listening(), f'the server does not start: {self.process.log.read_text()}')
@@ -96,20 +102,18 @@ class Server:
         return LISTENING.search(self.process.log.read_bytes())
 
     def add_token(self, user, *options):
-        done = self.run_server('token', 'add', '--data', self.folder, *options, user)
+        done = self.run_server('token', 'add', *self.place(), *options, user)
         equal((done.returncode, done.stderr), (0, ''), 'end of token add')
         return done.stdout.strip()
 
     def start_worker(self, *options):
-        return self.box.start(WORKER, '--data', self.folder, *options)
+        return self.box.start(WORKER, *self.place(), *options, **self.backend.variables)
 
     def start_stopping_worker(self, *options):
-        return self.box.start(STOPPING_WORKER, '--data', self.folder, *options)
+        return self.box.start(STOPPING_WORKER, *self.place(), *options, **self.backend.variables)
 
     def query(self, sql, *values):
-        address = f'file:{self.folder / "queue.db"}?mode=ro'
-        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=20)) as database:
-            return database.execute(sql, values).fetchall()
+        return self.backend.jobs.query(sql, *values)
 
     def states(self):
         return dict(self.query('SELECT id, state FROM jobs'))
@@ -133,12 +137,13 @@ class Server:
         return self.query("SELECT count (*) FROM events WHERE state = 'COMPLETED'")[0][0]
 
     def dead_letters(self):
-        return [json.loads(body) for (body,) in self.query('SELECT body FROM dead_letters')]
+        """Those that were noted."""
+        return [json.loads(body) for (body,) in self.query('SELECT body FROM letters')]
 
     def result(self, job):
         """The bytes of a job's result, once they are what the job says of them."""
         key, size = self.query('SELECT result_key, result_size FROM jobs WHERE id = ?', job)[0]
-        data = (self.folder / 'files' / key).read_bytes()
+        data = self.backend.files.read(key)
         equal(len(data), size, 'size of the result')
         return data
 
@@ -151,10 +156,7 @@ class Server:
         """What is stored there or in the spool, without what jobs own."""
         owned = {key for pair in self.query('SELECT input_key, result_key FROM jobs')
                  for key in pair}
-        root = self.folder / 'files'
-        found = [path.relative_to(root).as_posix() for path in (root / folder).rglob('*')
-                 if path.is_file()]
-        return [path for path in found if path not in owned]
+        return [key for key in self.backend.files.keys(folder) if key not in owned]
 
     def check_moves(self, job):
         """Every move is a legal one; nothing leaves COMPLETED."""

@@ -1,5 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A worker that takes one message, and is killed or stopped on the way. */
+/* A worker that takes one message, or goes on until it is told to end, and is killed, stopped or
+ * slow on the way. It is less patient than the real one, and its clock may be wrong. */
+#include "rw-aws-retry.h"
+#include "rw-clock.h"
+#include "rw-http.h"
+#include "rw-rest.h"
+#include "rw-signals.h"
+#include "rw-sweeper.h"
 #include "rw-upkeep.h"
 #include "rw-worker-step.h"
 #include "rw-worker.h"
@@ -23,6 +30,10 @@ static struct
   char *at;
   gboolean stops;
   char *poison;
+  gboolean goes_on;
+  int pause;    /* ms */
+  int patience; /* ms; 0: the real one's */
+  char *clock;
 } options;
 
 static void
@@ -32,6 +43,28 @@ end_at_step (RwWorkerStep step, const RwJobRecord *job)
     raise (options.stops ? SIGSTOP : SIGKILL);
   if (step == RW_STEP_SCORING && g_strcmp0 (job->file_name, options.poison) == 0)
     abort ();
+  if (step == RW_STEP_SCORING && options.pause > 0)
+    rw_rest (options.pause, NULL);
+}
+
+/* The computer's clock, and as many milliseconds more as the file says now. */
+static gint64
+get_wrong_time (void)
+{
+  g_autofree char *text = NULL;
+  gint64 ahead =
+      g_file_get_contents (options.clock, &text, NULL, NULL) ? g_ascii_strtoll (text, NULL, 10) : 0;
+
+  return g_get_real_time () / 1000 + ahead;
+}
+
+static void
+lose_patience (void)
+{
+  rw_http_patience = (RwHttpPatience){ .connect = options.patience,
+                                       .stalled = options.patience,
+                                       .small = options.patience };
+  rw_aws_persistence = (RwAwsPersistence){ .n_tries = 3, .first = 50, .most = 200 };
 }
 
 static gboolean
@@ -44,6 +77,10 @@ parse_options (int *argc, char ***argv, GError **error)
     { "at", 0, 0, G_OPTION_ARG_STRING, &options.at, "Kill the worker at this step", "STEP" },
     { "stop", 0, 0, G_OPTION_ARG_NONE, &options.stops, "Stop it instead", NULL },
     { "poison", 0, 0, G_OPTION_ARG_STRING, &options.poison, "Crash in scoring this file", "NAME" },
+    { "go-on", 0, 0, G_OPTION_ARG_NONE, &options.goes_on, "Go on until SIGTERM", NULL },
+    { "pause", 0, 0, G_OPTION_ARG_INT, &options.pause, "Rest before each result", "MS" },
+    { "patience", 0, 0, G_OPTION_ARG_INT, &options.patience, "Wait no longer for answers", "MS" },
+    { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options.clock, "Has the clock's error in ms", "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -61,6 +98,40 @@ parse_options (int *argc, char ***argv, GError **error)
 /* The upkeep first, once: who crashes again and again must not be the one who cleans up after it.
  */
 static gboolean
+run_once (RwBackend *backend, RwWorker *worker, GError **error)
+{
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
+  GError *reason = NULL;
+
+  if (!rw_upkeep_run (upkeep, error))
+    return FALSE;
+  rw_worker_step = end_at_step;
+  if (!rw_worker_run_once (worker, WAIT, &reason) && reason != NULL)
+    g_propagate_error (error, reason);
+  return reason == NULL;
+}
+
+static gpointer
+wait_for_signals (gpointer worker)
+{
+  rw_signals_wait ();
+  rw_worker_drain (worker);
+  return NULL;
+}
+
+static gboolean
+go_on (RwBackend *backend, RwWorker *worker)
+{
+  g_autoptr (RwSweeper) sweeper = rw_sweeper_start (backend);
+
+  rw_worker_step = end_at_step;
+  GThread *thread = g_thread_new ("signals", wait_for_signals, worker);
+  rw_worker_run (worker);
+  g_thread_join (thread);
+  return TRUE;
+}
+
+static gboolean
 run (GError **error)
 {
   g_autoptr (RwModel) model = rw_model_load_default (error);
@@ -70,15 +141,8 @@ run (GError **error)
 
   if (backend == NULL)
     return FALSE;
-  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
   g_autoptr (RwWorker) worker = rw_worker_new (backend, model, 1, options.lease);
-  GError *reason = NULL;
-  if (!rw_upkeep_run (upkeep, error))
-    return FALSE;
-  rw_worker_step = end_at_step;
-  if (!rw_worker_run_once (worker, WAIT, &reason) && reason != NULL)
-    g_propagate_error (error, reason);
-  return reason == NULL;
+  return options.goes_on ? go_on (backend, worker) : run_once (backend, worker, error);
 }
 
 int
@@ -86,7 +150,18 @@ main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
 
-  if (parse_options (&argc, &argv, &error) && run (&error))
+  if (!parse_options (&argc, &argv, &error))
+    {
+      g_printerr ("stopping-worker: %s\n", error->message);
+      return 1;
+    }
+  if (options.patience > 0)
+    lose_patience ();
+  if (options.clock != NULL)
+    rw_clock_now = get_wrong_time;
+  if (options.goes_on)
+    rw_signals_block ();
+  if (run (&error))
     return 0;
   g_printerr ("stopping-worker: %s\n", error->message);
   return 1;

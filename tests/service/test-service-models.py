@@ -6,76 +6,34 @@ import hashlib
 import json
 import re
 import signal
-import sys
-from pathlib import Path
 
-from service import WORKER, Box, ends_well, log_of, program, tap  # sets the path
+from service import Box, backends, ends_well, log_of, program, tap  # sets the path
+from swift_store import Swift
 from tap import check, contains, equal, same_bytes, test
-
-sys.path.append(str(Path(__file__).parents[1] / 'engines'))
-
-from swift_store import Swift  # noqa: E402
 
 MODEL = 'models/telco.json'
 SAMPLE = 'data/samples/telco-sample.csv'
-BUCKET = 'jobs'
-PREFIX = 'retain/wise/'
 NOTICES = 100  # seconds until a worker that runs has another model: it looks once a minute
 
 
-class Folder:
-    """The storage that is a folder."""
-
-    def __init__(self, server):
-        self.root = server.folder / 'files'
-
-    def read(self, key):
-        return (self.root / key).read_bytes()
-
-    def write(self, key, content):
-        (self.root / key).write_bytes(content)
-
-
-class Bucket:
-    """The storage that is a bucket of an S3 store."""
-
-    def __init__(self, store):
-        self.client = store.client()
-        self.client.create_bucket(Bucket=BUCKET)
-
-    def read(self, key):
-        return self.client.get_object(Bucket=BUCKET, Key=PREFIX + key)['Body'].read()
-
-    def write(self, key, content):
-        self.client.put_object(Bucket=BUCKET, Key=PREFIX + key, Body=content)
-
-
 class Case:
-    """A server's folder, the storage behind it, and what is done with both."""
+    """A server's storage, and what is done with models in it."""
 
-    def __init__(self, box):
+    def __init__(self, box, **engines):
         self.box = box
-        self.server = box.server()
-        self.options = ['--data', self.server.folder]
-        self.storage = Folder(self.server)
+        self.server = box.server(**engines)
+        self.files = self.server.backend.files
         box.write('in.csv', program.source(SAMPLE).read_bytes())
-
-    def use(self, store):
-        self.storage = Bucket(store)
-        self.box.more = store.environment(BUCKET)
-        self.server.config = self.box.write('engines.conf', f'[storage]\nbucket={BUCKET}\nprefix={PREFIX}\n'
-                                            f'region=us-east-1\nendpoint={store.endpoint}\n'.encode())
-        self.options += ['--config', self.server.config]
 
     def model(self, *command, code=0):
         """What “model COMMAND” says: its output, or what it complains of."""
-        done = self.server.run_server('model', *command, *self.options)
+        done = self.server.run_server('model', *command, *self.server.place())
         equal(done.returncode, code, f'end of model {command}: {done.stderr}')
         check(done.stdout == '' or done.stderr == '', 'both output and complaint')
         return done.stdout.strip() or done.stderr.strip()
 
     def start_worker(self, *options):
-        child = self.box.start(WORKER, *self.options, *options)
+        child = self.server.start_worker(*options)
         program.wait_for(lambda: child.log.read_text().count('\n') or child.poll() is not None, 'a first line')
         return child
 
@@ -93,16 +51,7 @@ class Case:
     def check_job(self, job, digest, name):
         row, = self.server.query('SELECT state, model_sha256, result_key FROM jobs WHERE id = ?', job)
         equal(row[:2], ('COMPLETED', digest), 'job')
-        same_bytes(self.storage.read(row[2]), self.box.read(f'{name}.csv'), 'result')
-
-
-class StoreBox(Box):
-    """A box whose programs may know the keys of a store."""
-
-    more = {}
-
-    def environment(self, **more):
-        return super().environment(**self.more, **more)
+        same_bytes(self.files.read(row[2]), self.box.read(f'{name}.csv'), 'result')
 
 
 def other_model(box, name, score):
@@ -150,8 +99,8 @@ def damaged(case):
     first, second = other_model(box, 'first.json', '1E-1'), other_model(box, 'second.json', '2E-1')
     case.model('publish', 'first.json')
     case.model('publish', 'second.json')
-    case.storage.write(f'models/{first}', box.read('first.json')[:-100])
-    case.storage.write(f'models/{second}', box.read('first.json'))
+    case.files.write(f'models/{first}', box.read('first.json')[:-100])
+    case.files.write(f'models/{second}', box.read('first.json'))
     contains(case.model('list'), f'{first}\t-\t', f'{second}\tin use\t', 'is damaged')
     contains(case.model('rollback', code=1), 'is damaged')
     contains(case.model('use', first, code=1), 'is damaged')
@@ -163,7 +112,7 @@ def damaged(case):
     contains(case.model('rollback', code=1), 'is damaged')
     box.write('broken.json', b'{}')
     check(case.model('publish', 'broken.json', code=1) != '', 'no complaint')
-    equal(case.storage.read('models/CURRENT').split()[0].decode(), second, 'model in use')
+    equal(case.files.read('models/CURRENT').split()[0].decode(), second, 'model in use')
 
 
 def pinned(case):
@@ -199,9 +148,7 @@ def noticed(case):
 
 def in_s3(box, what):
     with Swift() as store:
-        case = Case(box)
-        case.use(store)
-        what(case)
+        what(Case(box, files=backends.S3Files(store), variables=store.environment('')))
 
 
 @test
@@ -247,4 +194,4 @@ def s3_noticed(box):
 
 
 if __name__ == '__main__':
-    tap.main(StoreBox)
+    tap.main(Box)
