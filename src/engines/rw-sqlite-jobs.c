@@ -19,6 +19,9 @@
   "UPDATE jobs SET state = '" state "', owner = NULL, lease_until = NULL, state_since = ?1, "      \
   "updated_at = ?1, "
 
+/* ms that the clock may be set back by. */
+#define CLOCK_SLACK 2000
+
 #define IF_LEASED " WHERE id = ?2 AND owner = ?3 AND attempt = ?4 AND state = 'PROCESSING'"
 
 struct _RwSqliteJobs
@@ -107,15 +110,17 @@ list_events (RwJobs *jobs, const char *id, GError **error)
   return rw_query_take_all (query, make_event, (GDestroyNotify) rw_job_event_free, error);
 }
 
-/* Of job @id, NULL: of all. Returns how many, -1 on error. */
+/* Of job @id, NULL: of all. Returns how many, -1 on error. A lease that was given or renewed later
+ * than now was so by a clock that was wrong, and does not hold until then. */
 static int
 expire_leases (RwDatabase *database, const char *id, GError **error)
 {
-  return rw_database_run (database, error,
-                          MOVE_TO ("QUEUED") "rows_done = 0, note = ?2 WHERE state = 'PROCESSING' "
-                                             "AND lease_until <= ?1 AND (?3 IS NULL OR id = ?3)",
-                          "iss", rw_clock_now (),
-                          _ ("The worker was lost; another one takes over."), id);
+  return rw_database_run (
+      database, error,
+      MOVE_TO ("QUEUED") "rows_done = 0, note = ?2 WHERE state = 'PROCESSING' "
+                         "AND (lease_until <= ?1 OR updated_at > ?1 + " G_STRINGIFY (
+                             CLOCK_SLACK) ") AND (?3 IS NULL OR id = ?3)",
+      "iss", rw_clock_now (), _ ("The worker was lost; another one takes over."), id);
 }
 
 /* Returns 1 if the job was waiting without an attempt left, 0 if not, -1 on error. */

@@ -12,6 +12,13 @@
 #define FIRST_PAUSE   20
 #define LONGEST_PAUSE 500
 
+/* ms that the clock may be set back by. */
+#define CLOCK_SLACK 2000
+
+/* At ?1. Whoever hid it before it is now had a clock that was wrong: it is not hidden for hours
+ * because of that. */
+#define IS_VISIBLE "(visible_at <= ?1 OR hidden_at > ?1 + " G_STRINGIFY (CLOCK_SLACK) ")"
+
 struct _RwSqliteQueue
 {
   GObject parent;
@@ -28,10 +35,12 @@ static gboolean
 send (RwQueue *queue, const char *body, gint64 delay, GError **error)
 {
   g_autofree char *id = rw_random_dup_word ();
+  gint64 now = rw_clock_now ();
 
   return rw_database_run (get_database (queue), error,
-                          "INSERT INTO messages (id, body, visible_at) VALUES (?1, ?2, ?3)", "ssi",
-                          id, body, rw_clock_now () + delay) > 0;
+                          "INSERT INTO messages (id, body, hidden_at, visible_at) "
+                          "VALUES (?1, ?2, ?3, ?4)",
+                          "ssii", id, body, now, now + delay) > 0;
 }
 
 static gpointer
@@ -44,14 +53,21 @@ make_count (RwQuery *query)
 }
 
 static gint64
-count_visible_at (RwQueue *queue, gint64 time, GError **error)
+take_count (RwQuery *query, GError **error)
 {
-  RwQuery *query =
-      rw_database_query (get_database (queue), error,
-                         "SELECT count (*) FROM messages WHERE visible_at <= ?1", "i", time);
   g_autofree gint64 *count = rw_query_take_one (query, make_count, g_free, error);
 
   return count != NULL ? *count : -1;
+}
+
+static gint64
+count_visible (RwQueue *queue, gint64 now, GError **error)
+{
+  return take_count (rw_database_query (get_database (queue), error,
+                                        "SELECT count (*) FROM (SELECT 1 FROM messages "
+                                        "WHERE " IS_VISIBLE " LIMIT 1)",
+                                        "i", now),
+                     error);
 }
 
 static gboolean
@@ -60,7 +76,7 @@ bury_spent (RwDatabase *database, gint64 now, GError **error)
   return rw_database_run (database, error,
                           "INSERT INTO dead_letters (id, body, reason, died_at, settled) "
                           "SELECT id, body, 'received too often', ?1, 0 FROM messages "
-                          "WHERE visible_at <= ?1 AND n_receives >= ?2",
+                          "WHERE " IS_VISIBLE " AND n_receives >= ?2",
                           "ii", now, (gint64) RW_QUEUE_MAX_RECEIVES) >= 0;
 }
 
@@ -87,14 +103,15 @@ receive_now (RwQueue *queue, gint64 invisible, GError **error)
   gint64 now = rw_clock_now ();
   g_autofree char *receipt = rw_random_dup_word ();
 
-  if (count_visible_at (queue, now, error) <= 0 || !bury_spent (database, now, error))
+  if (count_visible (queue, now, error) <= 0 || !bury_spent (database, now, error))
     return NULL;
-  RwQuery *query = rw_database_query (
-      database, error,
-      "UPDATE messages SET visible_at = ?1, receipt = ?2, n_receives = n_receives + 1 "
-      "WHERE number = (SELECT min (number) FROM messages WHERE visible_at <= ?3) "
-      "RETURNING id, body, receipt, n_receives",
-      "isi", now + invisible, receipt, now);
+  RwQuery *query =
+      rw_database_query (database, error,
+                         "UPDATE messages SET hidden_at = ?1, visible_at = ?2, receipt = ?3, "
+                         "n_receives = n_receives + 1 "
+                         "WHERE number = (SELECT min (number) FROM messages WHERE " IS_VISIBLE ") "
+                         "RETURNING id, body, receipt, n_receives",
+                         "iis", now, now + invisible, receipt);
   return rw_query_take_one (query, make_message, (GDestroyNotify) rw_queue_message_free, error);
 }
 
@@ -124,9 +141,12 @@ receive (RwQueue *queue, gint64 wait, gint64 invisible, GCancellable *cancellabl
 static gboolean
 extend (RwQueue *queue, const RwQueueMessage *message, gint64 invisible, GError **error)
 {
+  gint64 now = rw_clock_now ();
+
   return rw_database_run (get_database (queue), error,
-                          "UPDATE messages SET visible_at = ?1 WHERE id = ?2 AND receipt = ?3",
-                          "iss", rw_clock_now () + invisible, message->id, message->receipt) > 0;
+                          "UPDATE messages SET hidden_at = ?1, visible_at = ?2 "
+                          "WHERE id = ?3 AND receipt = ?4",
+                          "iiss", now, now + invisible, message->id, message->receipt) > 0;
 }
 
 static gboolean
@@ -177,7 +197,8 @@ forget_dead (RwQueue *queue, const RwDeadLetter *letter, GError **error)
 static gint64
 count (RwQueue *queue, GError **error)
 {
-  return count_visible_at (queue, G_MAXINT64, error);
+  return take_count (
+      rw_database_query (get_database (queue), error, "SELECT count (*) FROM messages", ""), error);
 }
 
 static void

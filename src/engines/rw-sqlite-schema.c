@@ -145,4 +145,7 @@
   "  UPDATE jobs SET sent_at = NULL WHERE number = new.number;"                                    \
   "END;"
 
-const char *const rw_sqlite_schema[] = { JOBS TRIGGERS QUEUE, LETTERS, WINDOWS, NULL };
+/* hidden_at: when visible_at was set. */
+#define HIDDEN "ALTER TABLE messages ADD COLUMN hidden_at INTEGER NOT NULL DEFAULT 0;"
+
+const char *const rw_sqlite_schema[] = { JOBS TRIGGERS QUEUE, LETTERS, WINDOWS, HIDDEN, NULL };

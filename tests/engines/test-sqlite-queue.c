@@ -117,6 +117,22 @@ test_invisible (void)
   assert_received (queue, "again", 2);
 }
 
+/* When the clock is set back, nothing stays hidden for as long as that. */
+static void
+test_clock_back (void)
+{
+  g_autoptr (RwQueue) queue = new_queue ();
+
+  send (queue, "waits");
+  rw_test_advance_clock (-2 * VERY_LONG_MS);
+  assert_received (queue, "waits", 1);
+  assert_nothing (queue);
+  rw_test_advance_clock (-2 * VERY_LONG_MS);
+  assert_received (queue, "waits", 2);
+  rw_test_advance_clock (-1000);
+  assert_nothing (queue);
+}
+
 static void
 test_extend (void)
 {
@@ -413,6 +429,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sqlite-queue/order", test_order);
   g_test_add_func ("/sqlite-queue/delay", test_delay);
   g_test_add_func ("/sqlite-queue/invisible", test_invisible);
+  g_test_add_func ("/sqlite-queue/clock-back", test_clock_back);
   g_test_add_func ("/sqlite-queue/extend", test_extend);
   g_test_add_func ("/sqlite-queue/remove", test_remove);
   g_test_add_func ("/sqlite-queue/dead-letter", test_dead_letter);

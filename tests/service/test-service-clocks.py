@@ -1,0 +1,77 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Workers whose clock is set forward and back while they work: no job is lost, none waits for hours."""
+
+from service import Box, ends_well, program, tap  # first: sets the path
+import proof
+from tap import check, test
+
+LEASE = 2000  # ms
+PAUSE = 300  # ms for each file, that the clock jumps into the middle of one
+N_WORKERS = 2
+N_JOBS = 4
+MINUTE = 60 * 1000
+JUMPS = (20 * MINUTE, -20 * MINUTE, -120 * MINUTE, 120 * MINUTE)  # one after another
+
+
+class Clock:
+    """What the workers' clock is ahead of the computer's, in a file that they read again and again."""
+
+    def __init__(self, path):
+        self.path = path
+        self.ahead = 0
+        self.jump(0)
+
+    def jump(self, ms):
+        self.ahead += ms
+        beside = self.path.with_suffix('.new')
+        beside.write_text(str(self.ahead))
+        beside.rename(self.path)
+
+
+def start(server, clock):
+    return server.start_stopping_worker('--go-on', '--lease', LEASE, '--pause', PAUSE, '--clock', clock.path)
+
+
+@test
+def jumps(box):
+    """20 minutes and 2 hours to and fro, with files waiting and being worked on"""
+    inputs = proof.make_inputs(box, 20, 300)
+    server = box.server()
+    clock = Clock(box.path('clock'))
+    wanted = {}
+    workers = [start(server, clock) for _ in range(N_WORKERS)]
+    print(proof.HEAD)
+    for jump in JUMPS:
+        for name, result in inputs.items():
+            wanted |= dict.fromkeys(server.submit(name, *(f'{i}-{name}' for i in range(N_JOBS))), result)
+        program.wait_for(lambda: 'PROCESSING' in server.states().values(), 'a job to be taken')
+        clock.jump(jump)
+        program.wait_for(server.all_over, f'all jobs after a jump of {jump} ms')
+        proof.show(server, f'clock set by {jump // MINUTE} minutes')
+    proof.check_jobs(server, wanted)
+    for worker in workers:
+        check(worker.poll() is None, 'a worker ended by itself')
+        worker.terminate()
+        ends_well(worker)
+
+
+@test
+def dies_before(box):
+    """What a worker held that died just before the clock was set back is free at once"""
+    inputs = proof.make_inputs(box, 20)
+    server = box.server()
+    clock = Clock(box.path('clock'))
+    job, = server.submit('20.csv', 'a.csv')
+    lost = server.start_stopping_worker('--lease', LEASE, '--at', 'leased', '--clock', clock.path)
+    program.end_of(lost)
+    clock.jump(-120 * MINUTE)
+    worker = start(server, clock)
+    program.wait_for(server.all_over, 'the job of the worker that died')
+    proof.check_jobs(server, {job: inputs['20.csv']})
+    worker.terminate()
+    ends_well(worker)
+
+
+if __name__ == '__main__':
+    tap.main(Box)
