@@ -13,6 +13,11 @@ G_BEGIN_DECLS
  */
 typedef struct _RwAwsCredentials RwAwsCredentials;
 
+/* Where programs of Amazon look, in this order: the environment, the shared credentials file, the
+ * endpoint of a container, that of an instance. The first that has keys, or is said to have some,
+ * decides. Nothing is looked at yet. */
+RwAwsCredentials *rw_aws_credentials_new (void);
+
 /* Always these keys (one more reference is taken). */
 RwAwsCredentials *rw_aws_credentials_new_fixed (RwAwsKeys *keys);
 
@@ -29,6 +34,10 @@ RwAwsKeys *rw_aws_credentials_get (RwAwsCredentials *self, GCancellable *cancell
 /* A service says that @keys ran out: they are fetched anew when they are next asked for. FALSE:
  * there are no others to be had. */
 gboolean rw_aws_credentials_renew (RwAwsCredentials *self, const RwAwsKeys *keys);
+
+/* ms between two times that keys are fetched: neither a clock that is wrong nor an endpoint that
+ * fails makes us ask all the time. Tests make it short; programs never touch it. */
+extern gint64 rw_aws_credentials_rest;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwAwsCredentials, rw_aws_credentials_unref)
 

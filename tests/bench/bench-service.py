@@ -27,6 +27,7 @@ WATCHED_JOBS = 100
 KEPT = (1_000, 10_000, 100_000)  # jobs in the store
 LISTS = 50  # of a page each
 FILE_ROWS = 50
+ORDINARY_ROWS = 1500
 BOUNDARY = "retainwise-bench"
 
 
@@ -101,6 +102,11 @@ class Service:
         status = Path(f"/proc/{process.pid}/status").read_text()
         return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024
 
+    def cpu(self, *processes) -> float:
+        """Seconds that they have computed."""
+        stats = [Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split() for process in processes]
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+
     def stop(self) -> None:
         for process in (*self.workers, self.server):
             process.send_signal(signal.SIGTERM)
@@ -110,8 +116,8 @@ class Service:
         self.folder.cleanup()
 
 
-def make_form(build: Path) -> bytes:
-    table = subprocess.run([build / "data/generate-telco", str(FILE_ROWS)], capture_output=True,
+def make_form(build: Path, rows: int) -> bytes:
+    table = subprocess.run([build / "data/generate-telco", str(rows)], capture_output=True,
                            check=True).stdout
     return (f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="small.csv"\r\n'
             f"Content-Type: text/csv\r\n\r\n").encode() + table + f"\r\n--{BOUNDARY}--\r\n".encode()
@@ -185,8 +191,9 @@ def percentile(values: list[float], share: float) -> float:
 
 def print_row(name: str, service: Service, jobs: int, seconds: float, times: list[float], lost: int) -> None:
     memory = max(service.peak(worker) for worker in service.workers)
-    print(f"{name:<24}{jobs / seconds:>8.1f}{statistics.median(times):>9.3f} s{percentile(times, 0.99):>9.3f} s"
-          f"{service.peak(service.server):>8} MiB{memory:>8} MiB{lost:>6}")
+    cpu = [1000 * service.cpu(*processes) / jobs for processes in ((service.server,), service.workers)]
+    print(f"{name:<26}{jobs / seconds:>8.1f}{statistics.median(times):>9.3f} s{percentile(times, 0.99):>9.3f} s"
+          f"{cpu[0]:>9.1f} ms{cpu[1]:>9.1f} ms{service.peak(service.server):>8} MiB{memory:>8} MiB{lost:>6}")
     sys.stdout.flush()
 
 
@@ -196,11 +203,11 @@ def send_timed(service: Service, form: bytes, jobs: int) -> tuple[float, list[fl
     return time.perf_counter() - start, times
 
 
-def run(build: Path, form: bytes, backend, workers: int) -> None:
+def run(build: Path, form: bytes, backend, workers: int, what: str = "") -> None:
     service = Service(build, workers, backend)
     seconds, times = send_timed(service, form, JOBS)
     lost = JOBS - asyncio.run(count(service))
-    print_row(f"{workers} worker{'s'[:workers > 1]}", service, JOBS, seconds, times, lost)
+    print_row(f"{workers} worker{'s'[:workers > 1]}{what}", service, JOBS, seconds, times, lost)
     service.stop()
 
 
@@ -227,14 +234,14 @@ async def list_pages(service: Service) -> list[float]:
 
 def run_kept(build: Path, form: bytes, backend) -> None:
     """The same work while more and more jobs are kept that are over."""
-    print(f"{'jobs kept':<24}{'jobs/s':>8}{'median':>11}{'p99':>11}{'list of 20':>12}{'store':>12}")
+    print(f"{'jobs kept':<26}{'jobs/s':>8}{'median':>11}{'p99':>11}{'list of 20':>12}{'store':>12}")
     service, kept = Service(build, 2, backend), 0
     for n in KEPT:
         backend.add_jobs(kept + 1, n)
         kept = n
         seconds, times = send_timed(service, form, JOBS)
         lists = asyncio.run(list_pages(service))
-        print(f"{n:<24,}{JOBS / seconds:>8.1f}{statistics.median(times):>9.3f} s{percentile(times, 0.99):>9.3f} s"
+        print(f"{n:<26,}{JOBS / seconds:>8.1f}{statistics.median(times):>9.3f} s{percentile(times, 0.99):>9.3f} s"
               f"{1000 * statistics.median(lists):>9.1f} ms{backend.measure():>8.1f} MiB")
         sys.stdout.flush()
     service.stop()
@@ -242,9 +249,12 @@ def run_kept(build: Path, form: bytes, backend) -> None:
 
 def run_all(build: Path, form: bytes, backend) -> None:
     print(f"\nThe queue on this machine, {backend.name}: {JOBS} files of {FILE_ROWS} customers, {SENDERS} senders")
-    print(f"{'':<24}{'jobs/s':>8}{'median':>11}{'p99':>11}{'server':>12}{'worker':>12}{'lost':>6}")
+    print(f"{'':<56}{'CPU a job':>24}{'memory, at most':>24}")
+    print(f"{'':<26}{'jobs/s':>8}{'median':>11}{'p99':>11}{'server':>12}{'worker':>12}{'server':>12}{'worker':>12}"
+          f"{'lost':>6}")
     for workers in WORKERS:
         run(build, form, backend, workers)
+    run(build, make_form(build, ORDINARY_ROWS), backend, 2, f", {ORDINARY_ROWS} customers")
     run_watched(build, form, backend)
     run_kept(build, form, backend)
 
@@ -252,7 +262,7 @@ def run_all(build: Path, form: bytes, backend) -> None:
 def main() -> None:
     build = Path(sys.argv[1])
     (build / "bench").mkdir(exist_ok=True)
-    form = make_form(build)
+    form = make_form(build, FILE_ROWS)
     for make in (Embedded,):
         backend = make()
         try:

@@ -43,14 +43,15 @@ class Swift:
     """A store of its own, empty; gone with all in it after stop()."""
 
     def __init__(self):
-        self.folder = self.child = self.endpoint = None
+        self.folder = self.child = self.port = self.endpoint = None
 
     def start(self):
         self.folder = make_folder()
         with open(f'{self.folder}.log', 'wb') as log:
             self.child = subprocess.Popen(['/usr/bin/python3', '-I', SERVER, self.folder, KEY_ID, SECRET],
                                           stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
-        self.endpoint = f'http://127.0.0.1:{self.read_port()}'
+        self.port = self.read_port()
+        self.endpoint = f'http://127.0.0.1:{self.port}'
         return self
 
     def read_port(self):
@@ -78,7 +79,7 @@ class Swift:
             shutil.rmtree(self.folder, ignore_errors=True)
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(f'{self.folder}.log')
-        self.folder = self.child = self.endpoint = None
+        self.folder = self.child = self.port = self.endpoint = None
 
     def __enter__(self):
         return self.start()

@@ -27,6 +27,7 @@ utils.eventlet_monkey_patch()
 from swift.common import wsgi  # noqa: E402
 from swift.common.ring import RingBuilder  # noqa: E402
 
+PAGE = 10  # keys that a list has at most before it goes on with another one
 STORES = ('account', 'container', 'object')
 
 STORE_CONF = f'''[DEFAULT]
@@ -57,6 +58,7 @@ location = us-east-1
 s3_acl = false
 allow_multipart_uploads = true
 check_bucket_owner = false
+max_bucket_listing = {PAGE}
 [filter:tempauth]
 use = egg:swift#tempauth
 user_{KEY.replace(':', '_')} = {SECRET} .admin
