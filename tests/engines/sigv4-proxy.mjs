@@ -168,7 +168,8 @@ function nameS3(request, query) {
   const name = key.join('/');
   const resource = `arn:aws:s3:::${name === '' ? bucket : `${bucket}/${name}`}`;
   if (name === '') {
-    return { action: `s3:${BUCKET_ACTIONS[request.method]}`, resource, prefix: query.prefix };
+    const action = query.uploads !== undefined ? 'ListBucketMultipartUploads' : BUCKET_ACTIONS[request.method];
+    return { action: `s3:${action}`, resource, prefix: query.prefix };
   }
   const isUpload = query.uploadId !== undefined;
   const action = isUpload && request.method === 'DELETE' ? 'AbortMultipartUpload'
@@ -237,9 +238,21 @@ async function resign(request, query, body, service) {
   return { path: text ? `${path}?${text}` : path, headers: signed.headers };
 }
 
-function forward(request, response, body, path, headers) {
+// As Amazon does: that an object is not there is told only to who may list its bucket.
+function mayKnow(claim, asked) {
+  const [bucket] = asked.resource.split('/');
+  return asked.action !== 's3:GetObject'
+    || isAllowed(setting.keys[claim.id].policy, { action: 's3:ListBucket', resource: bucket });
+}
+
+function forward(request, response, body, path, headers, knows) {
   const options = { host: '127.0.0.1', port: setting.upstream, method: request.method, path, headers };
   const passed = http.request(options, (answer) => {
+    if (answer.statusCode === 404 && !knows) {
+      answer.resume();
+      refuse(request, response, new Refusal(403, 'AccessDenied', 'Access Denied'));
+      return;
+    }
     response.writeHead(answer.statusCode, answer.headers);
     answer.pipe(response);
     answer.on('error', () => response.destroy());
@@ -270,10 +283,11 @@ async function serve(request, response) {
   const query = readQuery(new URL(request.url, 'http://here'));
   try {
     const claim = await authenticate(request, query, body);
-    authorize(claim, claim.service === 's3' ? nameS3(request, query) : nameSqs(request, body));
+    const asked = claim.service === 's3' ? nameS3(request, query) : nameSqs(request, body);
+    authorize(claim, asked);
     const { path, headers } = setting.resign
       ? await resign(request, query, body, claim.service) : { path: request.url, headers: request.headers };
-    forward(request, response, body, path, headers);
+    forward(request, response, body, path, headers, mayKnow(claim, asked));
   } catch (error) {
     if (!(error instanceof Refusal)) {
       throw error;
