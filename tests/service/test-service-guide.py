@@ -28,6 +28,7 @@ SERVICE = Path(sys.argv[3]) / 'data' / 'service'
 SAMPLES = Path(sys.argv[3]) / 'data' / 'samples'
 BUCKET = 'example-retainwise'
 UNITS = ('retainwise-server', 'retainwise-worker@1', 'retainwise-worker@2')
+ROLE, PASSWORD = 'operated', 'not-easy'
 ROWS = 40
 
 
@@ -178,9 +179,10 @@ class Engines:
         self.store = stack.enter_context(Swift())
         self.store.client().create_bucket(Bucket=BUCKET)
         self.database = stack.enter_context(Postgres())
-        self.database.ask('CREATE DATABASE retainwise')
+        self.database.ask(f"CREATE ROLE {ROLE} LOGIN PASSWORD '{PASSWORD}'")
+        self.database.ask(f'CREATE DATABASE retainwise OWNER {ROLE}')
         keys = self.store.environment(BUCKET)
-        self.uri = self.database.uri.rpartition('/')[0] + '/retainwise'
+        self.uri = f'postgresql://{ROLE}:{PASSWORD}@127.0.0.1:{self.database.port}/retainwise'
         self.variables = {'URI': self.uri, 'AWS_ENDPOINT': self.store.endpoint} | {
             name: keys[name] for name in ('AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY')}
         self.sections = {
