@@ -69,7 +69,7 @@ rw_aws_metadata_ask (const RwAwsMetadata *question, RwAwsAnswer *answer, GCancel
                      GError **error)
 {
   g_autoptr (RwUrl) url = rw_url_parse (question->url);
-  RwAwsRequest request = { .method = question->method };
+  RwAwsRequest request = { .method = question->method, .hurry = rw_aws_metadata_patience };
 
   rw_aws_answer_init (answer);
   if (url == NULL || !is_allowed (url))
@@ -84,7 +84,6 @@ rw_aws_metadata_ask (const RwAwsMetadata *question, RwAwsAnswer *answer, GCancel
       g_str_equal (request.method, "PUT") ? rw_aws_body_open (&request, error) : NULL;
   RwAwsMessage message = { .server = url,
                            .is_direct = TRUE,
-                           .hurry = rw_aws_metadata_patience,
                            .target = url->text + strlen (url->origin),
                            .headers = question->headers,
                            .body = body,

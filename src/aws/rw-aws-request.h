@@ -27,6 +27,7 @@ typedef struct
   gpointer sink_data;
 
   gint64 patience; /* ms more than usual until an answer comes: of a long poll */
+  gint64 hurry;    /* ms that one try may take in all */
 } RwAwsRequest;
 
 G_END_DECLS

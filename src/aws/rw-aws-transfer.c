@@ -150,8 +150,8 @@ prepare (Transfer *self)
 
   set_way (self);
   rw_http_easy_set_patience (self->easy, is_small, request->patience);
-  if (self->message->hurry > 0)
-    curl_easy_setopt (self->easy, CURLOPT_TIMEOUT_MS, (long) self->message->hurry);
+  if (request->hurry > 0)
+    curl_easy_setopt (self->easy, CURLOPT_TIMEOUT_MS, (long) request->hurry);
   set_headers (self);
   set_method (self);
   curl_easy_setopt (self->easy, CURLOPT_ERRORBUFFER, self->detail);

@@ -15,7 +15,6 @@ typedef struct
   const RwUrl *server;
   const char *ca_file;
   gboolean is_direct;       /* by no proxy, whatever the environment says */
-  gint64 hurry;             /* ms the whole of it may take; 0: what is usual */
   const char *target;       /* encoded path and query, sent as it is */
   const RwAwsPair *headers; /* all but Content-Length */
   RwAwsBody *body;          /* NULL: none */

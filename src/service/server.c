@@ -37,6 +37,11 @@ static const struct
     N_ ("make or change the tables in PostgreSQL") },
   { "database", "rollback", server_database_rollback, N_ ("take them back to an older version") },
   { "database", "status", server_database_status, N_ ("list their versions") },
+  { "model", "publish", server_model_publish,
+    N_ ("give a model to all workers and put it in use") },
+  { "model", "list", server_model_list, N_ ("list the published models") },
+  { "model", "use", server_model_use, N_ ("put one of them in use") },
+  { "model", "rollback", server_model_rollback, N_ ("put the one before in use again") },
 };
 
 void
@@ -86,6 +91,15 @@ server_parse (GStrv *arguments, const ServerUsage *usage, ServerPlace *place, GS
   else
     place->config = rw_config_read (config, error);
   return place->config != NULL;
+}
+
+gboolean
+server_need_value (GStrv values, const char *complaint, GError **error)
+{
+  if (values != NULL)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, complaint);
+  return FALSE;
 }
 
 RwBackend *
