@@ -26,6 +26,10 @@ RwBackend *rw_backend_open (const char *folder, const RwConfig *config, const ch
                             GError **error);
 void rw_backend_free (RwBackend *self);
 
+/* Its storage alone, for who needs nothing else. Errors: those of RwStorage. */
+RwStorage *rw_backend_open_storage (const char *folder, const RwConfig *config,
+                                    const char *base_url, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwBackend, rw_backend_free)
 
 G_END_DECLS

@@ -14,8 +14,7 @@
   "CREATE FUNCTION rw_now () RETURNS bigint LANGUAGE sql VOLATILE AS "                             \
   "'SELECT (extract (epoch FROM clock_timestamp ()) * 1000)::bigint';"
 
-/* See rw-sqlite-schema.c for what the columns are. lent_to, lent_until: who sends an entry now, so
- * that others do not. */
+/* See rw-sqlite-schema.c for what the columns are. */
 #define TABLES                                                                                     \
   "CREATE TABLE jobs ("                                                                            \
   "  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"                                      \
@@ -40,7 +39,7 @@
   "  model_sha256 text,"                                                                           \
   "  note text,"                                                                                   \
   "  posted_at bigint NOT NULL,"                                                                   \
-  "  sent bigint NOT NULL DEFAULT 0 CHECK (sent IN (0, 1)),"                                       \
+  "  sent_at bigint,"                                                                              \
   "  created_at bigint NOT NULL,"                                                                  \
   "  state_since bigint NOT NULL,"                                                                 \
   "  updated_at bigint NOT NULL,"                                                                  \
@@ -56,7 +55,8 @@
   ");"                                                                                             \
   "CREATE INDEX jobs_of_user ON jobs (user_name, number);"                                         \
   "CREATE INDEX jobs_in_state ON jobs (state, state_since);"                                       \
-  "CREATE INDEX jobs_sent ON jobs (user_name) WHERE sent = 1 AND state = 'QUEUED';"                \
+  "CREATE INDEX jobs_waiting ON jobs (user_name, sent_at)"                                         \
+  "  WHERE state = 'QUEUED' AND sent_at IS NOT NULL;"                                              \
   "CREATE TABLE events ("                                                                          \
   "  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"                                      \
   "  job bigint NOT NULL,"                                                                         \
@@ -67,14 +67,12 @@
   "CREATE INDEX events_of_job ON events (job, number);"                                            \
   "CREATE TABLE outbox ("                                                                          \
   "  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"                                      \
-  "  job bigint NOT NULL,"                                                                         \
+  "  job bigint NOT NULL UNIQUE,"                                                                  \
   "  user_name text NOT NULL,"                                                                     \
-  "  lent_to text,"                                                                                \
-  "  lent_until bigint NOT NULL DEFAULT 0"                                                         \
+  "  taken_at bigint"                                                                              \
   ");"                                                                                             \
-  "CREATE INDEX outbox_of_user ON outbox (user_name, number);"                                     \
-  "CREATE INDEX outbox_of_job ON outbox (job);"                                                    \
-  "CREATE INDEX outbox_lent ON outbox (user_name) WHERE lent_to IS NOT NULL;"                      \
+  "CREATE INDEX outbox_free ON outbox (user_name, number) WHERE taken_at IS NULL;"                 \
+  "CREATE INDEX outbox_taken ON outbox (taken_at) WHERE taken_at IS NOT NULL;"                     \
   "CREATE TABLE letters ("                                                                         \
   "  id text PRIMARY KEY,"                                                                         \
   "  body text NOT NULL,"                                                                          \
@@ -104,8 +102,9 @@
   "CREATE TRIGGER job_was_moved AFTER UPDATE OF state ON jobs"                                     \
   "  FOR EACH ROW EXECUTE FUNCTION rw_job_was_moved ();"                                           \
   "CREATE FUNCTION rw_message_is_asked_for () RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"        \
+  "  DELETE FROM outbox WHERE job = new.number;"                                                   \
   "  INSERT INTO outbox (job, user_name) VALUES (new.number, new.user_name);"                      \
-  "  new.sent = 0;"                                                                                \
+  "  new.sent_at = NULL;"                                                                          \
   "  RETURN new;"                                                                                  \
   "END $$;"                                                                                        \
   "CREATE TRIGGER message_is_asked_for BEFORE UPDATE OF posted_at ON jobs"                         \

@@ -31,6 +31,11 @@ static const struct
   { "token", "remove", server_token_remove, N_ ("make a token worthless") },
   { "dlq", "list", server_dlq_list, N_ ("list the jobs that were given up") },
   { "dlq", "replay", server_dlq_replay, N_ ("queue one of them again, or all") },
+  { "model", "publish", server_model_publish,
+    N_ ("give a model to all workers and put it in use") },
+  { "model", "list", server_model_list, N_ ("list the published models") },
+  { "model", "use", server_model_use, N_ ("put one of them in use") },
+  { "model", "rollback", server_model_rollback, N_ ("put the one before in use again") },
 };
 
 void
@@ -82,6 +87,15 @@ server_parse (GStrv *arguments, const ServerUsage *usage, ServerPlace *place, GS
   return place->config != NULL;
 }
 
+gboolean
+server_need_value (GStrv values, const char *complaint, GError **error)
+{
+  if (values != NULL)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, complaint);
+  return FALSE;
+}
+
 RwBackend *
 server_open_backend (const ServerPlace *place, const char *base_url, GError **error)
 {
@@ -110,7 +124,7 @@ print_help (void)
       g_autofree char *name = commands[i].group != NULL
                                   ? g_strdup_printf ("%s %s", commands[i].group, commands[i].name)
                                   : g_strdup (commands[i].name);
-      g_print ("  %-14s %s\n", name, _ (commands[i].help));
+      g_print ("  %-15s %s\n", name, _ (commands[i].help));
     }
   g_print (_ ("\nWithout a command it serves. “%s COMMAND --help” tells the options.\n"),
            SERVER_PROGRAM);

@@ -26,6 +26,10 @@ gboolean server_token_list (GStrv *arguments, GError **error);
 gboolean server_token_remove (GStrv *arguments, GError **error);
 gboolean server_dlq_list (GStrv *arguments, GError **error);
 gboolean server_dlq_replay (GStrv *arguments, GError **error);
+gboolean server_model_publish (GStrv *arguments, GError **error);
+gboolean server_model_list (GStrv *arguments, GError **error);
+gboolean server_model_use (GStrv *arguments, GError **error);
+gboolean server_model_rollback (GStrv *arguments, GError **error);
 
 /* How a command is used. */
 typedef struct
@@ -41,6 +45,9 @@ typedef struct
  * (transfer full). */
 gboolean server_parse (GStrv *arguments, const ServerUsage *usage, ServerPlace *place,
                        GStrv *values, GError **error);
+
+/* One value must be there; @complaint: what to say else, without a full stop. */
+gboolean server_need_value (GStrv values, const char *complaint, GError **error);
 
 /* @base_url: see rw_folder_storage_open(). */
 RwBackend *server_open_backend (const ServerPlace *place, const char *base_url, GError **error);

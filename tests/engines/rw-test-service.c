@@ -2,7 +2,9 @@
 #include "rw-test-service.h"
 
 #include "rw-clock.h"
+#include "rw-postgres-jobs.h"
 #include "rw-sqlite-jobs.h"
+#include "rw-test-postgres.h"
 #include "rw-test.h"
 
 #include <string.h>
@@ -16,17 +18,26 @@ get_stopped (void)
   return stopped_at;
 }
 
+static gboolean
+has_postgres (void)
+{
+  return g_getenv ("RW_TEST_POSTGRES") != NULL;
+}
+
 void
 rw_test_stop_clock (void)
 {
   stopped_at = g_get_real_time () / 1000;
   rw_clock_now = get_stopped;
+  rw_test_advance_clock (0);
 }
 
 void
 rw_test_advance_clock (gint64 ms)
 {
   stopped_at += ms;
+  if (has_postgres ())
+    rw_test_postgres_set_clock (stopped_at);
 }
 
 char *
@@ -38,6 +49,39 @@ rw_test_dup_new_path (void)
   return rw_test_dup_path (name);
 }
 
+char *
+rw_test_dup_jobs_place (void)
+{
+  return has_postgres () ? rw_test_postgres_dup_tables () : rw_test_dup_new_path ();
+}
+
+static RwJobs *
+open_postgres_jobs (const char *uri, GError **error)
+{
+  g_autoptr (RwPostgresPool) pool = rw_postgres_pool_open (uri, error);
+
+  return pool != NULL ? rw_postgres_jobs_open (pool, error) : NULL;
+}
+
+RwJobs *
+rw_test_open_jobs (const char *place)
+{
+  g_autoptr (GError) error = NULL;
+  RwJobs *jobs =
+      has_postgres () ? open_postgres_jobs (place, &error) : rw_sqlite_jobs_open (place, &error);
+
+  g_assert_no_error (error);
+  return jobs;
+}
+
+RwJobs *
+rw_test_jobs (void)
+{
+  g_autofree char *place = rw_test_dup_jobs_place ();
+
+  return rw_test_open_jobs (place);
+}
+
 RwBackend *
 rw_test_backend (void)
 {
@@ -46,20 +90,14 @@ rw_test_backend (void)
   RwBackend *backend = rw_backend_open (folder, NULL, "http://127.0.0.1:8080", &error);
 
   g_assert_no_error (error);
+  if (has_postgres ())
+    {
+      g_object_unref (backend->jobs);
+      backend->jobs = rw_test_jobs ();
+    }
   g_free (database_path);
   database_path = g_build_filename (folder, "queue.db", NULL);
   return backend;
-}
-
-RwJobs *
-rw_test_jobs (void)
-{
-  g_autofree char *path = rw_test_dup_new_path ();
-  g_autoptr (GError) error = NULL;
-  RwJobs *jobs = rw_sqlite_jobs_open (path, &error);
-
-  g_assert_no_error (error);
-  return jobs;
 }
 
 char *

@@ -14,11 +14,15 @@ G_BEGIN_DECLS
 void rw_test_stop_clock (void);
 void rw_test_advance_clock (gint64 ms);
 
-/* All three in a new folder. */
+/* All three in a new folder; the jobs as rw_test_jobs() has them. */
 RwBackend *rw_test_backend (void);
 
-/* Only the jobs. */
+/* Only the jobs. They are in PostgreSQL when with-postgres.py runs the test, else in SQLite. */
 RwJobs *rw_test_jobs (void);
+
+/* A new place for jobs (transfer full), and jobs there; others may have it open too. */
+char *rw_test_dup_jobs_place (void);
+RwJobs *rw_test_open_jobs (const char *place);
 
 /* Path of the database in that folder, and of a new one (transfer full). */
 char *rw_test_dup_database_path (void);

@@ -4,7 +4,7 @@
     /usr/bin/python3 -I swift_server.py FOLDER KEY SECRET
 
 FOLDER must be on a file system with extended attributes. Prints the port of the S3 interface once it answers;
-ends when its standard input does, so never outlives who started it. -I keeps our swift.py out of the way.
+ends when its standard input does, so never outlives who started it. -I keeps other modules out of its way.
 """
 
 import os

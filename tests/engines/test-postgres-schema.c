@@ -218,10 +218,14 @@ test_outbox (void)
 
   g_assert_cmpint (ask (pool, "SELECT count (*) FROM outbox WHERE job = 1 AND user_name = 'ann'"),
                    ==, 1);
-  run (pool, "UPDATE jobs SET sent = 1");
+  run (pool, "UPDATE jobs SET sent_at = 5");
+  run (pool, "UPDATE outbox SET taken_at = 5");
   run (pool, "UPDATE jobs SET posted_at = 0");
-  g_assert_cmpint (ask (pool, "SELECT count (*) FROM outbox WHERE job = 1"), ==, 2);
-  g_assert_cmpint (ask (pool, "SELECT sent FROM jobs"), ==, 0);
+  g_assert_cmpint (ask (pool, "SELECT count (*) FROM outbox WHERE taken_at IS NULL"), ==, 1);
+  g_assert_cmpint (ask (pool, "SELECT number FROM outbox"), ==, 2);
+  g_assert_cmpint (ask (pool, "SELECT count (*) FROM jobs WHERE sent_at IS NULL"), ==, 1);
+  run (pool, "UPDATE jobs SET state = 'CANCELLED'");
+  g_assert_cmpint (ask (pool, "SELECT count (*) FROM outbox"), ==, 0);
 }
 
 int

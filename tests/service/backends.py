@@ -59,6 +59,9 @@ class FolderFiles:
     def read(self, key):
         return (self.root / key).read_bytes()
 
+    def write(self, key, content):
+        (self.root / key).write_bytes(content)
+
     def keys(self, folder='.'):
         """Also what is in the spool."""
         return [path.relative_to(self.root).as_posix() for path in (self.root / folder).rglob('*') if path.is_file()]
@@ -75,6 +78,9 @@ class S3Files:
 
     def read(self, key):
         return self.client.get_object(Bucket=self.bucket, Key=key)['Body'].read()
+
+    def write(self, key, content):
+        self.client.put_object(Bucket=self.bucket, Key=key, Body=content)
 
     def keys(self, folder='.'):
         prefix = '' if folder == '.' else f'{folder}/'

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rw-sqlite-jobs.h"
+#include "rw-jobs.h"
+
 #include "rw-test-service.h"
 #include "rw-test.h"
 
@@ -17,16 +18,6 @@ typedef struct
   const char *owner;
   int n_taken;
 } Race;
-
-static RwJobs *
-open_jobs (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  RwJobs *jobs = rw_sqlite_jobs_open (path, &error);
-
-  g_assert_no_error (error);
-  return jobs;
-}
 
 /* Wants all jobs, and completes those it gets. */
 static gpointer
@@ -74,10 +65,10 @@ end_race (RwJobs *jobs, char *ids[N_JOBS], int n_taken)
 
 /* Never returns. The parent must have no connection: SQLite's locks are a process's. */
 static void
-race_in_child (const char *path, const Race *base)
+race_in_child (const char *place, const Race *base)
 {
   g_autofree char *owner = g_strdup_printf ("process %d", getpid ());
-  g_autoptr (RwJobs) jobs = open_jobs (path);
+  g_autoptr (RwJobs) jobs = rw_test_open_jobs (place);
   Race race = *base;
 
   race.jobs = jobs;
@@ -89,8 +80,8 @@ race_in_child (const char *path, const Race *base)
 static void
 test_processes (void)
 {
-  g_autofree char *path = rw_test_dup_new_path ();
-  RwJobs *jobs = open_jobs (path);
+  g_autofree char *place = rw_test_dup_jobs_place ();
+  RwJobs *jobs = rw_test_open_jobs (place);
   pid_t children[N_RACERS];
   Race race = { 0 };
 
@@ -98,7 +89,7 @@ test_processes (void)
   g_object_unref (jobs);
   for (guint i = 0; i < N_RACERS; i++)
     if ((children[i] = fork ()) == 0)
-      race_in_child (path, &race);
+      race_in_child (place, &race);
   for (guint i = 0; i < N_RACERS; i++)
     {
       int status = -1;
@@ -106,7 +97,7 @@ test_processes (void)
       g_assert_true (WIFEXITED (status));
       race.n_taken += WEXITSTATUS (status);
     }
-  jobs = open_jobs (path);
+  jobs = rw_test_open_jobs (place);
   end_race (jobs, race.ids, race.n_taken);
   g_object_unref (jobs);
 }
@@ -116,9 +107,9 @@ static void
 test_threads (void)
 {
   const char *const owners[N_RACERS] = { "a", "b", "c", "d" };
-  g_autofree char *path = rw_test_dup_new_path ();
-  g_autoptr (RwJobs) jobs = open_jobs (path);
-  g_autoptr (RwJobs) other = open_jobs (path);
+  g_autofree char *place = rw_test_dup_jobs_place ();
+  g_autoptr (RwJobs) jobs = rw_test_open_jobs (place);
+  g_autoptr (RwJobs) other = rw_test_open_jobs (place);
   GThread *threads[N_RACERS];
   Race races[N_RACERS] = { 0 };
   int n_taken = 0;
@@ -157,9 +148,9 @@ create_with_key (gpointer data)
 static void
 test_idempotency (void)
 {
-  g_autofree char *path = rw_test_dup_new_path ();
-  g_autoptr (RwJobs) jobs = open_jobs (path);
-  g_autoptr (RwJobs) other = open_jobs (path);
+  g_autofree char *place = rw_test_dup_jobs_place ();
+  g_autoptr (RwJobs) jobs = rw_test_open_jobs (place);
+  g_autoptr (RwJobs) other = rw_test_open_jobs (place);
   GThread *threads[N_RACERS];
   g_autofree char *id = NULL;
 
@@ -180,8 +171,8 @@ main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/sqlite-jobs-races/processes", test_processes);
-  g_test_add_func ("/sqlite-jobs-races/threads", test_threads);
-  g_test_add_func ("/sqlite-jobs-races/idempotency", test_idempotency);
+  g_test_add_func ("/jobs-races/processes", test_processes);
+  g_test_add_func ("/jobs-races/threads", test_threads);
+  g_test_add_func ("/jobs-races/idempotency", test_idempotency);
   return g_test_run ();
 }
