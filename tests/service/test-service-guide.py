@@ -17,12 +17,9 @@ from pathlib import Path
 from service import SERVER, WORKER, Box, program, tap  # first: sets the path
 from asking import Asker
 from guide import Guide, fits
+from postgres import Postgres
+from swift_store import Swift
 from tap import check, equal, same_bytes, test
-
-sys.path.insert(0, str(Path(sys.argv[3]) / 'tests' / 'engines'))  # before a module of Debian's that is called swift
-
-from postgres import Postgres  # noqa: E402
-from swift import Swift  # noqa: E402
 
 SERVICE = Path(sys.argv[3]) / 'data' / 'service'
 SAMPLES = Path(sys.argv[3]) / 'data' / 'samples'
