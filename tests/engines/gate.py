@@ -9,12 +9,13 @@ import http.client
 import http.server
 import json
 import re
+import sys
 import threading
 import urllib.parse
 
 TIMEOUT = 60
 HOP = ('connection', 'keep-alive', 'transfer-encoding', 'content-length')
-BATCH = 'Batch'
+BATCH = 'Batch'  # at the end of actions that are of ten at once
 KEY = re.compile(rb'<Key>([^<]*)</Key>')
 
 # What a request wants: an action, what it is done to, and the prefix of a list (None: it names none).
@@ -145,6 +146,16 @@ class Request(http.server.BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """That a client is gone, or who is behind, is nothing to tell."""
+
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], (OSError, http.client.HTTPException)):
+            super().handle_error(request, client_address)
+
+
 class Gate:
     """Before what listens on port @behind of loopback; @read tells what a request wants. What was wished is in @asked
     and @refused."""
@@ -152,8 +163,7 @@ class Gate:
     def __init__(self, behind, key, policy, read):
         self.behind, self.key, self.policy, self.read = behind, key, policy, read
         self.asked, self.refused = [], []
-        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Request)
-        self.server.daemon_threads = True
+        self.server = Server(('127.0.0.1', 0), Request)
         self.server.gate = self
         self.port = self.server.server_address[1]
         self.endpoint = f'http://127.0.0.1:{self.port}'
