@@ -16,9 +16,10 @@ from pathlib import Path
 
 from service import SERVER, WORKER, Box, program, tap  # first: sets the path
 from asking import Asker
-from guide import Guide, fits
+from fauxqs import Fauxqs
+from guide import Addition, Command, Guide, Removal, fits
 from postgres import Postgres
-from swift_store import Swift
+from swift_store import KEY_ID, SECRET, Swift
 from tap import check, equal, same_bytes, test
 
 SERVICE = Path(sys.argv[3]) / 'data' / 'service'
@@ -65,33 +66,35 @@ class Host:
         return text
 
     def follow(self, heading):
-        """All commands under a heading; those of systemd are played."""
-        commands = self.guide.commands[heading]
-        check(commands, f'nothing is to be run under “{heading}”')
-        for command in commands:
-            if command.text.startswith('systemctl '):
-                verb, *names = command.text.split()[1:]
-                {'stop': self.stop, 'start': self.start}[verb](names)
-                continue
-            done = subprocess.run(['bash', '-c', self.translate(command.text)], cwd=self.box.folder,
-                                  env=self.environment(), capture_output=True, text=True, timeout=program.TIMEOUT)
-            equal((done.returncode, done.stderr), (0, ''), f'GUIDE.md:{command.line}: {command.text}')
-            check(fits(done.stdout, command.prints),
-                  f'GUIDE.md:{command.line}: “{command.text}” printed “{done.stdout}”, not “{command.prints}”')
+        """All that is to be done under a heading, in its order."""
+        steps = self.guide.steps[heading]
+        check(steps, f'nothing is to be done under “{heading}”')
+        for step in steps:
+            {Command: self.run, Addition: self.configure, Removal: self.forget}[type(step)](step)
 
-    def configure(self, heading):
-        """Adds what the guide shows under the heading, with values that are true here."""
-        for text in self.guide.settings[heading]:
-            shown = configparser.ConfigParser()
-            shown.read_string(text)
-            for name in shown.sections():
-                ours = self.engines.sections[name]
-                check({*shown[name]} <= {*ours}, f'{heading}: [{name}] shows {[*shown[name]]}')
-                self.sections.append(name)
+    def run(self, command):
+        """As it stands; that of systemd is played."""
+        if command.text.startswith('systemctl '):
+            verb, *names = command.text.split()[1:]
+            return {'stop': self.stop, 'start': self.start}[verb](names)
+        done = subprocess.run(['bash', '-c', self.translate(command.text)], cwd=self.box.folder,
+                              env=self.environment(), capture_output=True, text=True, timeout=program.TIMEOUT)
+        equal((done.returncode, done.stderr), (0, ''), f'GUIDE.md:{command.line}: {command.text}')
+        check(fits(done.stdout, command.prints),
+              f'GUIDE.md:{command.line}: “{command.text}” printed “{done.stdout}”, not “{command.prints}”')
+
+    def configure(self, addition):
+        """Adds what the guide shows, with values that are true here."""
+        shown = configparser.ConfigParser()
+        shown.read_string(addition.text)
+        for name in shown.sections():
+            ours = self.engines.sections[name]
+            check({*shown[name]} <= {*ours}, f'GUIDE.md:{addition.line}: [{name}] has keys {[*shown[name]]}')
+            self.sections.append(name)
         self.write_config()
 
-    def forget(self, *names):
-        self.sections = [name for name in self.sections if name not in names]
+    def forget(self, removal):
+        self.sections.remove(removal.section)
         self.write_config()
 
     def write_config(self):
@@ -100,7 +103,8 @@ class Host:
             for name in self.sections))
 
     def place(self):
-        return ['--data', self.data, *(['--config', self.config] if self.sections else [])]
+        """As the units' options name it, once there is a file."""
+        return ['--data', self.data, *(['--config', self.config] if self.config.exists() else [])]
 
     def start(self, names):
         for name in names:
@@ -176,6 +180,7 @@ class Engines:
         self.store = stack.enter_context(Swift())
         self.store.client().create_bucket(Bucket=BUCKET)
         self.database = stack.enter_context(Postgres())
+        self.queue = stack.enter_context(Fauxqs({KEY_ID: {'secret': SECRET}}))
         self.database.ask(f"CREATE ROLE {ROLE} LOGIN PASSWORD '{PASSWORD}'")
         self.database.ask(f'CREATE DATABASE retainwise OWNER {ROLE}')
         keys = self.store.environment(BUCKET)
@@ -186,6 +191,8 @@ class Engines:
             'aws': {'region': 'us-east-1'},
             'storage': {'bucket': BUCKET, 'endpoint': self.store.endpoint},
             'database': {'uri': self.uri},
+            'queue': {'url': self.queue.url, 'dead-letter-url': self.queue.dead_letter_url,
+                      'endpoint': self.queue.endpoint},
         }
 
 
@@ -197,10 +204,13 @@ def there_and_back(box):
         host.begin()
         first = host.result()
         host.follow('Before you begin')
-        for heading in ('Step 1: files to S3',):
-            host.configure(heading)
+        for heading in ('Step 1: files to S3', 'Step 2: jobs to PostgreSQL', 'Step 3: the queue to SQS'):
             host.follow(heading)
             same_bytes(host.result(), first, f'result after “{heading}”')
+        equal(host.sections, ['aws', 'storage', 'database', 'queue'], 'what is elsewhere')
+        host.follow('The way back')
+        equal(host.sections, ['aws'], 'what is elsewhere')
+        same_bytes(host.result(), first, 'result after the way back')
         host.stop(UNITS[::-1])
 
 
