@@ -22,8 +22,8 @@ from postgres import Postgres
 from swift_store import KEY_ID, SECRET, Swift
 from tap import check, equal, same_bytes, test
 
-SERVICE = Path(sys.argv[3]) / 'data' / 'service'
-SAMPLES = Path(sys.argv[3]) / 'data' / 'samples'
+SERVICE = Path(sys.argv[3]).resolve() / 'data' / 'service'
+SAMPLES = Path(sys.argv[3]).resolve() / 'data' / 'samples'
 BUCKET = 'example-retainwise'
 UNITS = ('retainwise-server', 'retainwise-worker@1', 'retainwise-worker@2')
 ROLE, PASSWORD = 'operated', 'not-easy'
@@ -38,8 +38,9 @@ class Host:
         self.guide = Guide(SERVICE / 'GUIDE.md')
         self.data = box.path('lib/retainwise')
         self.config = box.path('etc/engines.conf')
-        for folder in ('lib', 'etc', 'backups', 'bin'):
-            box.path(folder).mkdir()
+        self.programs = box.home / 'bin'
+        for folder in (box.path('lib'), box.path('etc'), box.path('backups'), self.programs):
+            folder.mkdir()
         self.port = free_port()
         self.units, self.sections, self.variables = {}, [], {}
         self.waiting = self.n_sent = 0
@@ -50,12 +51,13 @@ class Host:
         programs = {'retainwise-server': f'exec {SERVER} "$@"', 'chown': 'exit 0',
                     'aws': 'exec /usr/bin/aws --endpoint-url "$AWS_ENDPOINT" "$@"'}
         for name, text in programs.items():
-            path = self.box.write(f'bin/{name}', f'#!/bin/sh\n{text}\n')
+            path = self.programs / name
+            path.write_text(f'#!/bin/sh\n{text}\n')
             path.chmod(0o755)
 
     def environment(self):
         return self.box.environment(**self.engines.variables, **self.variables) | {
-            'PATH': f'{self.box.path("bin")}:/usr/bin:/bin'}
+            'PATH': f'{self.programs}:/usr/bin:/bin'}
 
     def translate(self, text):
         for old, new in (('/var/lib/retainwise', self.data), ('/var/lib', self.box.path('lib')),
