@@ -56,7 +56,7 @@ read_answer (RwAwsClient *client, const RwSqsCall *call, const RwAwsAnswer *answ
 }
 
 json_t *
-rw_sqs_call (RwAwsClient *client, const RwSqsCall *call, GCancellable *cancellable, GError **error)
+rw_sqs_call (RwAwsClient *client, const RwSqsCall *call, GError **error)
 {
   g_autofree char *target = g_strconcat ("AmazonSQS.", call->action, NULL);
   const RwAwsPair headers[] = { { "Content-Type", "application/x-amz-json-1.0" },
@@ -73,7 +73,7 @@ rw_sqs_call (RwAwsClient *client, const RwSqsCall *call, GCancellable *cancellab
   g_auto (RwAwsAnswer) answer = { 0 };
   json_t *object = NULL;
 
-  if (rw_aws_client_send (client, &request, &answer, cancellable, error))
+  if (rw_aws_client_send (client, &request, &answer, NULL, error))
     object = read_answer (client, call, &answer, error);
   free (body);
   return object;
