@@ -17,7 +17,7 @@ call (RwTestAws *test, gboolean may_be_stale, GError **error)
                                .members = members,
                                .may_be_stale = may_be_stale };
 
-  return rw_sqs_call (test->client, &question, NULL, error);
+  return rw_sqs_call (test->client, &question, error);
 }
 
 static void
