@@ -9,8 +9,7 @@
 G_BEGIN_DECLS
 
 /**
- * RwBackend: what server and worker share, and all they share. Another kind of jobs, queue or
- * storage is another constructor. Thread-safe.
+ * RwBackend: what server and worker share, and all they share. Thread-safe.
  */
 typedef struct
 {

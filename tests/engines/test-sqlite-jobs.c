@@ -24,6 +24,27 @@ test_reopened (void)
   g_object_unref (jobs);
 }
 
+/* When the clock is set back, a lease does not hold for as long as that; whoever renews it in time
+ * keeps it. */
+static void
+test_clock_back (void)
+{
+  g_autoptr (RwJobs) jobs = rw_test_jobs ();
+  g_autofree char *lost = rw_test_create_job (jobs);
+  g_autofree char *kept = rw_test_create_job (jobs);
+  RwJobLease lease = { kept, "worker", rw_test_claim (jobs, kept) };
+  RwJobResult result = { "key", 1, "abc", "def", 1 };
+
+  rw_test_claim (jobs, lost);
+  rw_test_advance_clock (-1000);
+  g_assert_cmpint (rw_jobs_sweep (jobs, NULL), ==, 0);
+  rw_test_advance_clock (-2 * RW_JOBS_RESEND_AFTER);
+  g_assert_true (rw_jobs_renew (jobs, &lease, RW_TEST_LEASE, 0, 0, NULL));
+  g_assert_cmpint (rw_jobs_sweep (jobs, NULL), ==, 1);
+  g_assert_cmpint (rw_test_claim (jobs, lost), ==, 2);
+  g_assert_true (rw_jobs_complete (jobs, &lease, &result, NULL));
+}
+
 #define ASSERT_BROKEN(failed)                                                                      \
   g_assert_true (failed);                                                                          \
   rw_test_assert_error (&error, RW_ERROR_DATABASE, NULL)
@@ -63,7 +84,9 @@ main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  rw_test_stop_clock ();
   g_test_add_func ("/sqlite-jobs/reopened", test_reopened);
+  g_test_add_func ("/sqlite-jobs/clock-back", test_clock_back);
   g_test_add_func ("/sqlite-jobs/broken", test_broken);
   return g_test_run ();
 }

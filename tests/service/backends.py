@@ -2,7 +2,9 @@
 """What jobs, queue and files of a test are kept on: SQLite and a folder, or engines that run beside the test. A
 backend writes the file that tells our programs, and answers what became of jobs and files."""
 
+import atexit
 import contextlib
+import functools
 import json
 import sqlite3
 import sys
@@ -16,6 +18,7 @@ class SqliteJobs:
     """In the folder that server and workers share."""
 
     section = ''
+    pause = 0.001
 
     def __init__(self, folder):
         self.path = folder / 'queue.db'
@@ -27,6 +30,8 @@ class SqliteJobs:
 
 class PostgresJobs:
     """A database of a cluster of the tests' own."""
+
+    pause = 0.1
 
     def __init__(self, server, port=None):
         self.server = server
@@ -101,3 +106,49 @@ class Backend:
             self.config = folder.parent / f'{folder.name}.conf'
             self.config.write_text(sections)
             self.config.chmod(0o600)
+
+
+class SqsQueue:
+    """Two queues of a service of the tests' own."""
+
+    def __init__(self, service, endpoint=None):
+        name = uuid.uuid4().hex
+        self.dead_letter_url = service.create_queue(f'dead-{name}')
+        self.url = service.create_queue(f'jobs-{name}', self.dead_letter_url)
+        self.section = (f'[queue]\nurl={self.url}\ndead-letter-url={self.dead_letter_url}\n'
+                        f'endpoint={endpoint or service.endpoint}\nregion=us-east-1\n')
+
+
+class Elsewhere:
+    """SQS, S3 and PostgreSQL on loopback, started when they are first used, for all tests of a program."""
+
+    def __init__(self):
+        self.started = contextlib.ExitStack()
+        atexit.register(self.started.close)
+
+    @functools.cached_property
+    def database(self):
+        import postgres
+        return self.started.enter_context(postgres.Postgres())
+
+    @functools.cached_property
+    def store(self):
+        import swift
+        return self.started.enter_context(swift.Swift())
+
+    @functools.cached_property
+    def queues(self):
+        import fauxqs
+        import swift
+        return self.started.enter_context(fauxqs.Fauxqs({swift.KEY_ID: {'secret': swift.SECRET}}))
+
+    def engines(self, queue=None, storage=None, database=None):
+        """A database, a bucket and two queues, all new; each behind the port that is named."""
+        import swift
+        return {'jobs': PostgresJobs(self.database, database),
+                'files': S3Files(self.store, storage and f'http://127.0.0.1:{storage}'),
+                'queue': SqsQueue(self.queues, queue and f'http://127.0.0.1:{queue}'),
+                'variables': {'AWS_ACCESS_KEY_ID': swift.KEY_ID, 'AWS_SECRET_ACCESS_KEY': swift.SECRET}}
+
+
+elsewhere = Elsewhere()

@@ -20,6 +20,7 @@ from tap import check, equal  # noqa: E402
 WORKER, STOPPING_WORKER, MAKE_JOB, SERVER, DRIVE_HOSTED = (
     Path(path).resolve() for path in sys.argv[4:9])
 USER = 'user_mill'
+ELSEWHERE = 'elsewhere' in sys.argv[9:]  # the engines are SQS, S3 and PostgreSQL
 LISTENING = re.compile(rb'^Listening on https?://\S+:(\d+)$', re.MULTILINE)
 FINAL = ('COMPLETED', 'FAILED', 'CANCELLED')
 MOVES = {(None, 'QUEUED'), ('QUEUED', 'PROCESSING'), ('QUEUED', 'FAILED'), ('QUEUED', 'CANCELLED'),
@@ -35,7 +36,8 @@ class Box(program.Box):
         self.children = []
 
     def server(self, name='server', **engines):
-        """With other engines (backends.py) than SQLite and a folder, if they are named."""
+        """With the engines (backends.py) that are named, or those that this program of tests is for."""
+        engines = engines or (backends.elsewhere.engines() if ELSEWHERE else {})
         return Server(self, self.path(name), backends.Backend(self.path(name), **engines))
 
     def start(self, *command, **variables):
@@ -111,6 +113,10 @@ class Server:
 
     def start_stopping_worker(self, *options):
         return self.box.start(STOPPING_WORKER, *self.place(), *options, **self.backend.variables)
+
+    def wait_for(self, condition, what, seconds=program.TIMEOUT):
+        """Asking is not for nothing where the database is a server."""
+        program.wait_for(condition, what, seconds, self.backend.jobs.pause)
 
     def query(self, sql, *values):
         return self.backend.jobs.query(sql, *values)

@@ -5,8 +5,9 @@
 import signal
 import time
 
-from service import Box, check_log, ends_well, program, tap  # sets the path
-from tap import check, contains, equal, same_bytes, test
+from service import Box, check_log, ends_well, program, tap  # first: sets the path
+import proof
+from tap import check, contains, equal, test
 
 POINTS = ('received', 'leased', 'fetching', 'scoring', 'written', 'stored', 'removing')
 N_EACH = 3
@@ -38,33 +39,19 @@ class Case:
                 program.wait_for(lambda pid=child.pid: is_stopped(pid), f'a stop at {self.point}')
 
     def wait_until_expired(self):
-        program.wait_for(self.server.overdue, 'the leases to run out')
+        self.server.wait_for(self.server.overdue, 'the leases to run out')
 
     def resume(self, children):
         for child in children:
             child.send_signal(signal.SIGCONT)
 
-    def show(self):
-        attempts = [self.server.attempts(job) for job in self.inputs]
-        states = [*self.server.states().values()]
-        return (f'{self.point:9} {self.action:5} {len(states):5} {states.count("COMPLETED"):10}'
-                f' {states.count("FAILED"):7}  {attempts}')
+    def __str__(self):
+        return f'{"killed" if self.action == "kill" else "stopped past the lease"}: {self.point}'
 
 
 def is_stopped(pid):
     with open(f'/proc/{pid}/stat') as file:
         return file.read().rpartition(')')[2].split()[0] == 'T'
-
-
-def make_inputs(box):
-    """What must come of each file, by its name."""
-    inputs = {}
-    for n_rows in SIZES:
-        name = f'{n_rows}.csv'
-        box.write(name, program.generated(n_rows))
-        box.succeeds('score', '-o', 'scored.csv', name)
-        inputs[name] = box.read('scored.csv')
-    return inputs
 
 
 def finish(cases):
@@ -82,18 +69,19 @@ def finish(cases):
 
 
 def check_case(case):
-    for job, wanted in case.inputs.items():
-        equal(case.server.states()[job], 'COMPLETED', f'state after {case.point}')
-        case.server.check_moves(job)
-        same_bytes(case.server.result(job), wanted, f'result after {case.point}')
-    equal(case.server.n_completions(), len(case.inputs), 'moves to COMPLETED')
-    equal(case.server.dead_letters(), [], 'dead letters')
+    proof.check_jobs(case.server, case.inputs)
+    equal(case.server.dead_letters(), [], f'dead letters after {case.point}')
+
+
+def nobodys(server):
+    """Files that are left though no job owns them."""
+    return [key for key in server.files('.') if key != 'signing-key']
 
 
 @test
 def matrix(box):
     """Killed, and stopped for longer than the lease, at every step: all jobs come out right"""
-    inputs = make_inputs(box)
+    inputs = proof.make_inputs(box, *SIZES)
     cases = []
     for action in ('kill', 'stop'):
         for point in POINTS:
@@ -113,39 +101,57 @@ def matrix(box):
         for child in case.lost:
             ends_well(child)
             check_log(child, '.csv')
-        equal(case.server.files('.'), ['signing-key'], f'files nobody owns after {case.point}')
+        equal(nobodys(case.server), [], f'files nobody owns after {case.point}')
+    print(proof.HEAD)
     for case in cases:
         check_case(case)
         case.worker.send_signal(signal.SIGTERM)
         ends_well(case.worker)
         check_log(case.worker, '.csv')
-    print('# point     action  jobs  completed  failed  attempts of each')
-    for case in cases:
-        print('#', case.show())
+        proof.show(case.server, str(case))
     print(f'# a lease was overdue for {latest:.0f} ms at most')
+
+
+def list_letters(server):
+    """Jobs of dead letters, as whoever runs the server sees them."""
+    done = server.run_server('dlq', 'list', *server.place())
+    equal((done.returncode, done.stderr), (0, ''), 'end of dlq list')
+    return [line.split('\t')[1] for line in done.stdout.splitlines()]
+
+
+def replay(server, job):
+    done = server.run_server('dlq', 'replay', *server.place(), job)
+    equal((done.returncode, done.stderr), (0, ''), 'end of dlq replay')
+    contains(done.stdout, job)
 
 
 @test
 def poison(box):
-    """A file that ends every worker is given up after three attempts; the others are done"""
-    inputs = make_inputs(box)
+    """A file that ends every worker is given up after three attempts, and done when it is replayed to a worker that
+    it does not end; the others are done meanwhile"""
+    inputs = proof.make_inputs(box, *SIZES)
     server = box.server()
     bad, = server.submit('20.csv', 'poison.csv')
-    good = {server.submit(name, name)[0]: wanted for name, wanted in inputs.items()}
+    wanted = {bad: inputs['20.csv']} | {server.submit(name, name)[0]: result for name, result in inputs.items()}
     ends = []
     while not server.all_over():
         child = server.start_stopping_worker('--lease', LEASE, '--poison', 'poison.csv')
         ends.append(program.end_of(child))
     equal(ends.count(-signal.SIGABRT), 3, 'crashes')
     equal({*ends} - {0, -signal.SIGABRT}, set(), 'other ends')
-    equal((server.states()[bad], server.attempts(bad)), ('FAILED', 3), 'the poison')
+    proof.check_jobs(server, wanted, failed=[bad])
     contains(server.error(bad), 'in 3 attempts')
-    equal([letter['prediction_id'] for letter in server.dead_letters()], [bad], 'dead letters')
-    for job, wanted in good.items():
-        equal((server.states()[job], server.attempts(job)), ('COMPLETED', 1), 'another job')
-        same_bytes(server.result(job), wanted, 'its result')
-    for job in server.states():
-        server.check_moves(job)
+    equal({job: server.attempts(job) for job in wanted}, {job: 3 if job == bad else 1 for job in wanted}, 'attempts')
+    equal(list_letters(server), [bad], 'dead letters')
+    print(proof.HEAD)
+    proof.show(server, 'a file that ends every worker')
+    replay(server, bad)
+    equal(list_letters(server), [], 'dead letters')
+    worker = server.start_worker()
+    server.wait_for(server.all_over, 'the replayed job')
+    worker.terminate()
+    ends_well(worker)
+    proof.check_jobs(server, wanted)
 
 
 if __name__ == '__main__':
