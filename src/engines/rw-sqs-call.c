@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-gint64 rw_sqs_call_hurry = 10000;
+gint64 rw_sqs_call_hurry = 4000;
 
 json_int_t
 rw_sqs_call_seconds (gint64 ms, json_int_t most)
@@ -69,6 +69,7 @@ rw_sqs_call (RwAwsClient *client, const RwSqsCall *call, GError **error)
                            .body = body,
                            .body_length = strlen (body),
                            .patience = call->patience,
+                           .n_tries = call->n_tries,
                            .hurry = call->patience > 0 ? 0 : rw_sqs_call_hurry };
   g_auto (RwAwsAnswer) answer = { 0 };
   json_t *object = NULL;

@@ -13,6 +13,7 @@ typedef struct
   const char *action; /* "SendMessage" */
   json_t *members;    /* what goes with it */
   gint64 patience;    /* ms more until there is an answer */
+  guint n_tries;      /* see RwAwsRequest; 0: as usual */
 
   /* Whether a receipt that is old, or nobody's, is an answer and no error. */
   gboolean may_be_stale;

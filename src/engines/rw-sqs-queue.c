@@ -15,6 +15,9 @@
 #define MAX_INVISIBLE (12 * 60 * 60)
 #define MAX_WAIT      20
 
+/* Whoever keeps a message keeps a lease, too, which must not wait: there will be another time. */
+#define HIDE_TRIES 2
+
 /* How long a dead letter is nobody else's when it is taken, and when it is settled. The service
  * counts 12 hours in all from when it was taken. */
 #define TAKEN   60
@@ -174,6 +177,7 @@ hide (RwSqsQueue *self, const char *url, const char *receipt, json_int_t seconds
                                     "VisibilityTimeout", seconds);
   const RwSqsCall call = { .action = "ChangeMessageVisibility",
                            .members = members,
+                           .n_tries = HIDE_TRIES,
                            .may_be_stale = TRUE };
 
   return is_done (rw_sqs_call (self->client, &call, error));
