@@ -26,6 +26,9 @@ gboolean server_token_list (GStrv *arguments, GError **error);
 gboolean server_token_remove (GStrv *arguments, GError **error);
 gboolean server_dlq_list (GStrv *arguments, GError **error);
 gboolean server_dlq_replay (GStrv *arguments, GError **error);
+gboolean server_database_migrate (GStrv *arguments, GError **error);
+gboolean server_database_rollback (GStrv *arguments, GError **error);
+gboolean server_database_status (GStrv *arguments, GError **error);
 gboolean server_model_publish (GStrv *arguments, GError **error);
 gboolean server_model_list (GStrv *arguments, GError **error);
 gboolean server_model_use (GStrv *arguments, GError **error);
@@ -39,6 +42,7 @@ typedef struct
   const GOptionEntry *entries; /* NULL: no options of its own */
   const char *names;           /* of the values, as the usage shows them; NULL: none */
   guint most;                  /* values */
+  gboolean needs_no_folder;    /* --data may be missing */
 } ServerUsage;
 
 /* Takes the options of @usage, and --data and --config, out of @arguments. @values: what is left

@@ -9,10 +9,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "engines"))  # before a module of Debian's that is called swift
+sys.path.append(str(Path(__file__).parent.parent / "engines"))
 
-import swift  # noqa: E402
+import swift_store  # noqa: E402
 from fauxqs import Fauxqs  # noqa: E402
+from gate import Gate, Policy, queue_wishes  # noqa: E402
 from postgres import Postgres  # noqa: E402
 
 USERS = 50
@@ -71,8 +72,8 @@ class Engines:
         self.numbers = itertools.count(1)
         self.stack = contextlib.ExitStack()
         self.log = self.stack.enter_context(tempfile.NamedTemporaryFile())
-        self.store = self.stack.enter_context(swift.Swift())
-        self.queue = self.stack.enter_context(Fauxqs({swift.KEY_ID: {"secret": swift.SECRET}}, self.log.name))
+        self.store = self.stack.enter_context(swift_store.Swift())
+        self.queue = self.stack.enter_context(Fauxqs({swift_store.KEY_ID: {"secret": swift_store.SECRET}}, self.log.name))
         self.database = self.stack.enter_context(Postgres(fsync=True))
         return self
 
@@ -87,14 +88,14 @@ class Engines:
         self.database.ask(f'CREATE DATABASE "{name}"')
         self.uri = self.database.uri.rpartition("/")[0] + f"/{name}"
         return {
-            "aws": {"region": swift.REGION},
+            "aws": {"region": swift_store.REGION},
             "storage": {"bucket": name, "endpoint": self.store.endpoint},
             "queue": {"url": jobs, "dead-letter-url": dead, "endpoint": self.queue.endpoint},
             "database": {"uri": self.uri},
         }
 
     def environment(self) -> dict[str, str]:
-        return {"AWS_ACCESS_KEY_ID": swift.KEY_ID, "AWS_SECRET_ACCESS_KEY": swift.SECRET}
+        return {"AWS_ACCESS_KEY_ID": swift_store.KEY_ID, "AWS_SECRET_ACCESS_KEY": swift_store.SECRET}
 
     def ask(self, sql: str) -> str:
         return self.database.ask(sql, self.uri)

@@ -16,16 +16,14 @@ from pathlib import Path
 
 from service import SERVER, WORKER, Box, program, tap  # first: sets the path
 from asking import Asker
-from guide import Guide, fits
+from fauxqs import Fauxqs
+from guide import Addition, Command, Guide, Removal, fits
+from postgres import Postgres
+from swift_store import KEY_ID, SECRET, Swift
 from tap import check, equal, same_bytes, test
 
-sys.path.insert(0, str(Path(sys.argv[3]) / 'tests' / 'engines'))  # before a module of Debian's that is called swift
-
-from postgres import Postgres  # noqa: E402
-from swift import Swift  # noqa: E402
-
-SERVICE = Path(sys.argv[3]) / 'data' / 'service'
-SAMPLES = Path(sys.argv[3]) / 'data' / 'samples'
+SERVICE = Path(sys.argv[3]).resolve() / 'data' / 'service'
+SAMPLES = Path(sys.argv[3]).resolve() / 'data' / 'samples'
 BUCKET = 'example-retainwise'
 UNITS = ('retainwise-server', 'retainwise-worker@1', 'retainwise-worker@2')
 ROLE, PASSWORD = 'operated', 'not-easy'
@@ -40,8 +38,9 @@ class Host:
         self.guide = Guide(SERVICE / 'GUIDE.md')
         self.data = box.path('lib/retainwise')
         self.config = box.path('etc/engines.conf')
-        for folder in ('lib', 'etc', 'backups', 'bin'):
-            box.path(folder).mkdir()
+        self.programs = box.home / 'bin'
+        for folder in (box.path('lib'), box.path('etc'), box.path('backups'), self.programs):
+            folder.mkdir()
         self.port = free_port()
         self.units, self.sections, self.variables = {}, [], {}
         self.waiting = self.n_sent = 0
@@ -52,12 +51,13 @@ class Host:
         programs = {'retainwise-server': f'exec {SERVER} "$@"', 'chown': 'exit 0',
                     'aws': 'exec /usr/bin/aws --endpoint-url "$AWS_ENDPOINT" "$@"'}
         for name, text in programs.items():
-            path = self.box.write(f'bin/{name}', f'#!/bin/sh\n{text}\n')
+            path = self.programs / name
+            path.write_text(f'#!/bin/sh\n{text}\n')
             path.chmod(0o755)
 
     def environment(self):
         return self.box.environment(**self.engines.variables, **self.variables) | {
-            'PATH': f'{self.box.path("bin")}:/usr/bin:/bin'}
+            'PATH': f'{self.programs}:/usr/bin:/bin'}
 
     def translate(self, text):
         for old, new in (('/var/lib/retainwise', self.data), ('/var/lib', self.box.path('lib')),
@@ -68,33 +68,35 @@ class Host:
         return text
 
     def follow(self, heading):
-        """All commands under a heading; those of systemd are played."""
-        commands = self.guide.commands[heading]
-        check(commands, f'nothing is to be run under “{heading}”')
-        for command in commands:
-            if command.text.startswith('systemctl '):
-                verb, *names = command.text.split()[1:]
-                {'stop': self.stop, 'start': self.start}[verb](names)
-                continue
-            done = subprocess.run(['bash', '-c', self.translate(command.text)], cwd=self.box.folder,
-                                  env=self.environment(), capture_output=True, text=True, timeout=program.TIMEOUT)
-            equal((done.returncode, done.stderr), (0, ''), f'GUIDE.md:{command.line}: {command.text}')
-            check(fits(done.stdout, command.prints),
-                  f'GUIDE.md:{command.line}: “{command.text}” printed “{done.stdout}”, not “{command.prints}”')
+        """All that is to be done under a heading, in its order."""
+        steps = self.guide.steps[heading]
+        check(steps, f'nothing is to be done under “{heading}”')
+        for step in steps:
+            {Command: self.run, Addition: self.configure, Removal: self.forget}[type(step)](step)
 
-    def configure(self, heading):
-        """Adds what the guide shows under the heading, with values that are true here."""
-        for text in self.guide.settings[heading]:
-            shown = configparser.ConfigParser()
-            shown.read_string(text)
-            for name in shown.sections():
-                ours = self.engines.sections[name]
-                check({*shown[name]} <= {*ours}, f'{heading}: [{name}] shows {[*shown[name]]}')
-                self.sections.append(name)
+    def run(self, command):
+        """As it stands; that of systemd is played."""
+        if command.text.startswith('systemctl '):
+            verb, *names = command.text.split()[1:]
+            return {'stop': self.stop, 'start': self.start}[verb](names)
+        done = subprocess.run(['bash', '-c', self.translate(command.text)], cwd=self.box.folder,
+                              env=self.environment(), capture_output=True, text=True, timeout=program.TIMEOUT)
+        equal((done.returncode, done.stderr), (0, ''), f'GUIDE.md:{command.line}: {command.text}')
+        check(fits(done.stdout, command.prints),
+              f'GUIDE.md:{command.line}: “{command.text}” printed “{done.stdout}”, not “{command.prints}”')
+
+    def configure(self, addition):
+        """Adds what the guide shows, with values that are true here."""
+        shown = configparser.ConfigParser()
+        shown.read_string(addition.text)
+        for name in shown.sections():
+            ours = self.engines.sections[name]
+            check({*shown[name]} <= {*ours}, f'GUIDE.md:{addition.line}: [{name}] has keys {[*shown[name]]}')
+            self.sections.append(name)
         self.write_config()
 
-    def forget(self, *names):
-        self.sections = [name for name in self.sections if name not in names]
+    def forget(self, removal):
+        self.sections.remove(removal.section)
         self.write_config()
 
     def write_config(self):
@@ -103,7 +105,8 @@ class Host:
             for name in self.sections))
 
     def place(self):
-        return ['--data', self.data, *(['--config', self.config] if self.sections else [])]
+        """As the units' options name it, once there is a file."""
+        return ['--data', self.data, *(['--config', self.config] if self.config.exists() else [])]
 
     def start(self, names):
         for name in names:
@@ -179,6 +182,7 @@ class Engines:
         self.store = stack.enter_context(Swift())
         self.store.client().create_bucket(Bucket=BUCKET)
         self.database = stack.enter_context(Postgres())
+        self.queue = stack.enter_context(Fauxqs({KEY_ID: {'secret': SECRET}}))
         self.database.ask(f"CREATE ROLE {ROLE} LOGIN PASSWORD '{PASSWORD}'")
         self.database.ask(f'CREATE DATABASE retainwise OWNER {ROLE}')
         keys = self.store.environment(BUCKET)
@@ -189,6 +193,8 @@ class Engines:
             'aws': {'region': 'us-east-1'},
             'storage': {'bucket': BUCKET, 'endpoint': self.store.endpoint},
             'database': {'uri': self.uri},
+            'queue': {'url': self.queue.url, 'dead-letter-url': self.queue.dead_letter_url,
+                      'endpoint': self.queue.endpoint},
         }
 
 
@@ -200,10 +206,13 @@ def there_and_back(box):
         host.begin()
         first = host.result()
         host.follow('Before you begin')
-        for heading in ('Step 1: files to S3',):
-            host.configure(heading)
+        for heading in ('Step 1: files to S3', 'Step 2: jobs to PostgreSQL', 'Step 3: the queue to SQS'):
             host.follow(heading)
             same_bytes(host.result(), first, f'result after “{heading}”')
+        equal(host.sections, ['aws', 'storage', 'database', 'queue'], 'what is elsewhere')
+        host.follow('The way back')
+        equal(host.sections, ['aws'], 'what is elsewhere')
+        same_bytes(host.result(), first, 'result after the way back')
         host.stop(UNITS[::-1])
 
 

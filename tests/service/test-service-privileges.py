@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The two policies for Amazon, each for a program with a key of its own: a whole life of files, results, dead letters,
 upkeep and models goes through doors that refuse all that is not allowed, and everything that is allowed is needed.
+Signatures are checked behind the doors, by Swift and by AWS's own library.
 """
 
 import collections
@@ -15,21 +16,22 @@ import sys
 import uuid
 from pathlib import Path
 
+import botocore.session
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
 from service import SERVER, WORKER, Box, program, tap  # first: sets the path
 from asking import Asker
-from backends import Backend
 from fault_proxy import FaultProxy, lose_answer
+from fauxqs import Fauxqs
+from gate import Gate, Policy, object_wishes, queue_wishes
+from swift_store import REGION, Swift
 from tap import check, equal, test
-
-sys.path.insert(0, str(Path(sys.argv[3]) / 'tests' / 'engines'))  # before a module of Debian's that is called swift
-
-import swift  # noqa: E402
-from fauxqs import Fauxqs, start_proxy  # noqa: E402
 
 POLICIES = Path(sys.argv[3]) / 'data' / 'service' / 'amazon'
 MODEL = Path(sys.argv[3]) / 'models' / 'telco.json'
 BUCKET, PREFIX = 'example', 'retainwise/'
-KEYS = {'server': 'AKIASERVER', 'worker': 'AKIAWORKER'}
+KEYS = {'server': 'test:server', 'worker': 'test:worker'}
 SMALL, LARGE = 40, 70_000  # customers; the second is a file of more than 8 MiB, and so is its result
 MANY = 8
 MIB = 1 << 20
@@ -39,58 +41,52 @@ ENDS = ('complete', re.compile(rb'POST /\S*\?uploadId='))
 
 
 def secret(name):
-    return f'the secret of {name}'
+    return f'secret-of-{name}'
 
 
-def read_policy(name):
-    text = (POLICIES / f'{name}-policy.json').read_text()
-    for placeholder, value in (('queue_arn', 'arn:aws:sqs:::jobs'), ('dead_letter_queue_arn', 'arn:aws:sqs:::dead'),
-                               ('bucket_arn', f'arn:aws:s3:::{BUCKET}'), ('prefix', PREFIX)):
-        text = text.replace(f'${{{placeholder}}}', value)
-    return json.loads(text)
-
-
-def listed(value):
-    return value if isinstance(value, list) else [value]
-
-
-def grants(name):
-    """All that a policy allows, as (action, resource)."""
-    return {(action, resource) for statement in read_policy(name)['Statement']
-            for action in listed(statement['Action']) for resource in listed(statement['Resource'])}
+async def forget_upload(request, _port):
+    """As a service says that ended the upload, and whose answer was lost."""
+    await request.go_on()
+    await request.reader.readexactly(request.length)
+    body = b'<Error><Code>NoSuchUpload</Code><Message>It is over.</Message></Error>'
+    request.writer.write(b'HTTP/1.1 404 Not Found\r\nContent-Type: application/xml\r\nConnection: close\r\n'
+                         b'Content-Length: %d\r\n\r\n' % len(body) + body)
 
 
 class Doors:
-    """The queue and the store, and before each a door that knows two keys and what each may do."""
+    """The queue and the store, and before them a door for each program and engine."""
 
-    def __init__(self, stack, box):
-        self.log = box.home / 'asked'
-        self.log.touch()
-        keys = {KEYS[name]: {'secret': secret(name), 'policy': read_policy(name)} for name in KEYS}
-        self.queue = stack.enter_context(Fauxqs(keys, self.log))
-        self.store = stack.enter_context(swift.Swift())
+    def __init__(self, stack):
+        secrets = {KEYS[name]: secret(name) for name in KEYS}
+        self.queue = stack.enter_context(Fauxqs({key: {'secret': text} for key, text in secrets.items()}))
+        self.store = stack.enter_context(Swift(secrets))
         self.client = self.store.client()
         self.client.create_bucket(Bucket=BUCKET)
-        known = {'id': swift.KEY_ID, 'secret': swift.SECRET, 'region': swift.REGION}
-        door = start_proxy(self.store.port, keys, 0, self.log, known)
-        stack.callback(door.stop)
-        self.faults = FaultProxy((ENDS,))
-        stack.callback(self.faults.close)
-        self.faults.upstream = door.port
+        self.gates, self.faults = {}, {}
+        for name in KEYS:
+            policy = Policy((POLICIES / f'{name}-policy.json').read_text(), queue_arn='arn:aws:sqs:::jobs',
+                            dead_letter_queue_arn='arn:aws:sqs:::dead', bucket_arn=f'arn:aws:s3:::{BUCKET}',
+                            prefix=PREFIX)
+            self.gates[name] = [stack.enter_context(Gate(port, KEYS[name], policy, read)) for port, read in
+                                ((self.queue.port, queue_wishes), (self.store.port, object_wishes))]
+            self.faults[name] = FaultProxy((ENDS,))
+            stack.callback(self.faults[name].close)
+            self.faults[name].upstream = self.gates[name][1].port
 
-    def config(self):
-        return (f'[aws]\nregion={swift.REGION}\n\n[storage]\nbucket={BUCKET}\nprefix={PREFIX}\n'
-                f'endpoint=http://127.0.0.1:{self.faults.port}\n\n[queue]\nurl={self.queue.url}\n'
-                f'dead-letter-url={self.queue.dead_letter_url}\nendpoint={self.queue.endpoint}\n')
+    def config(self, name):
+        return (f'[aws]\nregion={REGION}\n\n[storage]\nbucket={BUCKET}\nprefix={PREFIX}\n'
+                f'endpoint=http://127.0.0.1:{self.faults[name].port}\n\n[queue]\nurl={self.queue.url}\n'
+                f'dead-letter-url={self.queue.dead_letter_url}\nendpoint={self.gates[name][0].endpoint}\n')
 
     def asked(self, name):
-        """What a program asked for, as (action, resource, whether it was allowed)."""
-        entries = [json.loads(line) for line in self.log.read_text().splitlines()]
-        return [(entry['action'], entry['resource'], entry['allowed']) for entry in entries
-                if entry['key'] == KEYS[name]]
+        return [wish for gate in self.gates[name] for wish in gate.asked]
 
-    def has_asked(self, name, action, end=''):
-        return any(asked == action and resource.endswith(end) for asked, resource, _ in self.asked(name))
+    def has_asked(self, name, action, end):
+        return any(wish.action == action and wish.resource.endswith(end) for wish in self.asked(name))
+
+    def lose_end(self, name):
+        """Of the program's next upload in parts."""
+        self.faults[name].plan('complete', lose_answer, forget_upload)
 
     def put(self, key):
         self.client.put_object(Bucket=BUCKET, Key=PREFIX + key, Body=b'x')
@@ -104,13 +100,10 @@ class Doors:
 
 
 class Life:
-    """Server and worker, each with its own key and folder of what is in work; jobs are in the server's."""
+    """Server and worker, each with its own key; jobs are in the folder that they share."""
 
     def __init__(self, box, doors):
         self.box, self.doors = box, doors
-        self.backend = Backend(box.path('server'))
-        self.config = box.write('engines.conf', doors.config())
-        self.config.chmod(0o600)
         self.server = self.worker = None
 
     def variables(self, name, later=False):
@@ -118,11 +111,13 @@ class Life:
         return found | ({'LD_PRELOAD': FAKETIME, 'FAKETIME': LATER, 'FAKETIME_DONT_FAKE_MONOTONIC': '1'}
                         if later else {})
 
-    def place(self):
-        return ['--data', self.box.path('server'), '--config', self.config]
+    def place(self, name):
+        config = self.box.write(f'{name}.conf', self.doors.config(name))
+        config.chmod(0o600)
+        return ['--data', self.box.path('data'), '--config', config]
 
     def start_server(self, later=False):
-        self.server = self.box.start(SERVER, 'serve', *self.place(), '--listen', '127.0.0.1:0',
+        self.server = self.box.start(SERVER, 'serve', *self.place('server'), '--listen', '127.0.0.1:0',
                                      **self.variables('server', later))
         found = re.compile(rb'Listening on \S+:(\d+)\n')
         program.wait_for(lambda: found.search(self.server.log.read_bytes()) or self.server.poll() is not None,
@@ -131,7 +126,7 @@ class Life:
         return int(found.search(self.server.log.read_bytes())[1])
 
     def start_worker(self, later=False):
-        self.worker = self.box.start(WORKER, *self.place(), **self.variables('worker', later))
+        self.worker = self.box.start(WORKER, *self.place('worker'), **self.variables('worker', later))
 
     def end(self, name):
         child = getattr(self, name)
@@ -139,31 +134,17 @@ class Life:
         equal(program.end_of(child), 0, f'end of the {name} ({child.log.read_text()})')
 
     def run(self, *command):
-        done = subprocess.run([SERVER, *map(str, command[:2]), *self.place(), *map(str, command[2:])],
+        done = subprocess.run([SERVER, *command[:2], *self.place('server'), *map(str, command[2:])],
                               cwd=self.box.folder, env=self.box.environment(**self.variables('server')),
                               capture_output=True, text=True, timeout=program.TIMEOUT)
         equal((done.returncode, done.stderr), (0, ''), f'end of {command}')
         return done.stdout
 
 
-async def forget_upload(request, _port):
-    """As a service says that ended the upload, and whose answer was lost."""
-    await request.go_on()
-    await request.reader.readexactly(request.length)
-    body = b'<Error><Code>NoSuchUpload</Code><Message>It is over.</Message></Error>'
-    request.writer.write(b'HTTP/1.1 404 Not Found\r\nContent-Type: application/xml\r\nConnection: close\r\n'
-                         b'Content-Length: %d\r\n\r\n' % len(body) + body)
-
-
-def lose_end(life):
-    """Of the next upload in parts."""
-    life.doors.faults.plan('complete', lose_answer, forget_upload)
-
-
 def publish(life):
     """A model of more than 8 MiB."""
     data = MODEL.read_bytes().rstrip() + b' ' * (9 * MIB) + b'\n'
-    lose_end(life)
+    life.doors.lose_end('server')
     life.run('model', 'publish', life.box.write('large.json', data))
     sha256 = hashlib.sha256(data).hexdigest()
     check(sha256 in life.run('model', 'list'), 'the model is not listed')
@@ -178,7 +159,7 @@ def submit(life, asker):
     gone = asker.submit('gone.csv', small)
     key, = [key for key in life.doors.keys('inputs') if gone in key]
     life.doors.client.delete_object(Bucket=BUCKET, Key=PREFIX + key)
-    lose_end(life)
+    life.doors.lose_end('server')
     return [gone, asker.submit('large.csv', large), *(asker.submit(f'small-{n}.csv', small) for n in range(MANY))]
 
 
@@ -237,25 +218,43 @@ def forget(life, name):
 
 def check_needed(doors, name):
     """Nothing was refused, and nothing that is allowed was not asked for."""
-    refused = [asked for asked in doors.asked(name) if not asked[2]]
-    equal(refused, [], f'what the {name} was refused')
-    used = {(action, pattern) for action, pattern in grants(name) for asked, resource, _ in doors.asked(name)
-            if asked == action and fnmatch.fnmatchcase(resource, pattern)}
-    equal(sorted(grants(name) - used), [], f'what the {name} is allowed and does not need')
+    for gate in doors.gates[name]:
+        equal(gate.refused, [], f'what the {name} was refused')
+    grants = doors.gates[name][0].policy.grants()
+    used = {grant for grant in grants for wish in doors.asked(name)
+            if grant[0] == wish.action and fnmatch.fnmatchcase(wish.resource, grant[1])}
+    equal(sorted(grants - used), [], f'what the {name} is allowed and does not need')
+    for action, n in sorted(collections.Counter(wish.action for wish in doors.asked(name)).items()):
+        print(f'# {name}: {action} {n}')
+
+
+def refuse_others(doors):
+    """The doors keep shut: what is not allowed, and who is somebody else."""
+    gate = doors.gates['worker'][1]
+    for key, action in ((KEYS['worker'], 'inputs/x'), (KEYS['server'], 'results/x')):
+        other = botocore.session.get_session().create_client(
+            's3', endpoint_url=gate.endpoint, region_name=REGION, aws_access_key_id=key,
+            aws_secret_access_key=doors.store.keys[key], config=Config(s3={'addressing_style': 'path'}))
+        try:
+            other.put_object(Bucket=BUCKET, Key=PREFIX + action, Body=b'x')
+        except ClientError as error:
+            equal(error.response['Error']['Code'], 'AccessDenied', 'code')
+        else:
+            check(False, f'{key} may write {action}')
 
 
 @test
 def least_privilege(box):
     """Server and worker need all that their policies allow, and no more"""
     with contextlib.ExitStack() as stack:
-        doors = Doors(stack, box)
+        doors = Doors(stack)
         life = Life(box, doors)
         asker = Asker(life.start_server())
         asker.token = life.run('token', 'add', 'ana').strip()
         model = publish(life)
         gone, *jobs = submit(life, asker)
         replay(life, gone)
-        lose_end(life)
+        doors.lose_end('worker')
         life.start_worker()
         for job in jobs:
             fetch(life, asker, job, model)
@@ -264,13 +263,12 @@ def least_privilege(box):
         life.end('server')
         bury(life)
         life.end('worker')
-        equal(doors.faults.left(), 0, 'answers that nobody lost')
-        for name in ('server', 'worker'):
+        equal([faults.left() for faults in doors.faults.values()], [0, 0], 'answers that nobody lost')
+        for name in KEYS:
             forget(life, name)
-        for name in ('server', 'worker'):
+        for name in KEYS:
             check_needed(doors, name)
-            for action, n in sorted(collections.Counter(action for action, *_ in doors.asked(name)).items()):
-                print(f'# {name}: {action} {n}')
+        refuse_others(doors)
 
 
 tap.main(Box)
