@@ -70,6 +70,7 @@ fetch (RwStorage *storage, const char *key, GCancellable *cancellable, GError **
                                                                            : NULL;
 }
 
+/* Amazon says that it is done where nothing was; others that there is no such key. */
 static gboolean
 remove_file (RwStorage *storage, const char *key, GError **error)
 {
@@ -79,7 +80,7 @@ remove_file (RwStorage *storage, const char *key, GError **error)
   RwS3Call call = { .action = "DeleteObject", .key = key, .request = { .method = "DELETE" } };
 
   if (rw_s3_bucket_call (&self->bucket, &call, &answer, NULL, &reason) ||
-      g_strcmp0 (answer.code, "NoSuchKey") == 0)
+      g_error_matches (reason, RW_ERROR, RW_ERROR_FILE))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
