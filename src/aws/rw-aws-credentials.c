@@ -12,8 +12,9 @@
 #include <pthread.h>
 #include <time.h>
 
-/* Keys are renewed so many ms before they end. */
-#define EARLY (5 * 60 * 1000)
+/* Keys are renewed so many ms before they end, where that is possible: an address that is signed
+ * for ten minutes is to last that long. */
+#define EARLY (11 * 60 * 1000)
 
 /* ns between two looks whether somebody who waits was cancelled. */
 #define LOOK (100 * 1000 * 1000)

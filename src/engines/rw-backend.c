@@ -1,24 +1,83 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-backend.h"
 
+#include "rw-aws-client.h"
 #include "rw-folder-storage.h"
+#include "rw-postgres-jobs.h"
+#include "rw-s3-storage.h"
 #include "rw-sqlite-jobs.h"
 #include "rw-sqlite-queue.h"
+#include "rw-sqs-queue.h"
+
+static RwAwsClient *
+open_client (const char *service, const char *region, const char *endpoint, const RwConfig *config,
+             GError **error)
+{
+  const RwAwsSite site = { service, region, endpoint, config->ca_file };
+  g_autoptr (RwAwsCredentials) credentials = rw_aws_credentials_new ();
+
+  return rw_aws_client_new (&site, credentials, error);
+}
+
+static RwStorage *
+open_s3 (const char *folder, const RwConfig *config, GError **error)
+{
+  g_autofree char *spool = g_build_filename (folder, "spool", NULL);
+  g_autoptr (RwAwsClient) client =
+      open_client ("s3", config->storage_region, config->storage_endpoint, config, error);
+
+  return client != NULL ? rw_s3_storage_open (client, config->bucket, config->prefix, spool, error)
+                        : NULL;
+}
+
+static RwQueue *
+open_sqs (const RwConfig *config, GError **error)
+{
+  g_autoptr (RwAwsClient) client =
+      open_client ("sqs", config->queue_region, config->queue_endpoint, config, error);
+  g_autoptr (RwQueue) queue =
+      client != NULL ? rw_sqs_queue_new (client, config->queue_url, config->dead_letter_url) : NULL;
+
+  return queue != NULL && rw_sqs_queue_check (RW_SQS_QUEUE (queue), error)
+             ? g_steal_pointer (&queue)
+             : NULL;
+}
+
+static RwJobs *
+open_postgres (const RwConfig *config, GError **error)
+{
+  g_autoptr (RwPostgresPool) pool = rw_postgres_pool_open (config->database_uri, error);
+
+  return pool != NULL ? rw_postgres_jobs_open (pool, error) : NULL;
+}
+
+RwStorage *
+rw_backend_open_storage (const char *folder, const RwConfig *config, const char *base_url,
+                         GError **error)
+{
+  g_autofree char *files = g_build_filename (folder, "files", NULL);
+
+  return config->bucket != NULL ? open_s3 (folder, config, error)
+                                : rw_folder_storage_open (files, base_url, error);
+}
 
 RwBackend *
-rw_backend_open (const char *folder, const RwConfig *config G_GNUC_UNUSED, const char *base_url,
-                 GError **error)
+rw_backend_open (const char *folder, const RwConfig *config, const char *base_url, GError **error)
 {
+  static const RwConfig embedded;
   g_autofree char *database = g_build_filename (folder, "queue.db", NULL);
-  g_autofree char *files = g_build_filename (folder, "files", NULL);
   g_autoptr (RwBackend) self = g_new0 (RwBackend, 1);
 
+  if (config == NULL)
+    config = &embedded;
   /* The storage makes the folder. */
-  self->storage = rw_folder_storage_open (files, base_url, error);
+  self->storage = rw_backend_open_storage (folder, config, base_url, error);
   if (self->storage != NULL)
-    self->jobs = rw_sqlite_jobs_open (database, error);
+    self->jobs = config->database_uri != NULL ? open_postgres (config, error)
+                                              : rw_sqlite_jobs_open (database, error);
   if (self->jobs != NULL)
-    self->queue = rw_sqlite_queue_open (database, error);
+    self->queue = config->queue_url != NULL ? open_sqs (config, error)
+                                            : rw_sqlite_queue_open (database, error);
   return self->queue != NULL ? g_steal_pointer (&self) : NULL;
 }
 

@@ -9,8 +9,7 @@
 G_BEGIN_DECLS
 
 /**
- * RwBackend: what server and worker share, and all they share. Another kind of jobs, queue or
- * storage is another constructor. Thread-safe.
+ * RwBackend: what server and worker share, and all they share. Thread-safe.
  */
 typedef struct
 {
@@ -25,6 +24,10 @@ typedef struct
 RwBackend *rw_backend_open (const char *folder, const RwConfig *config, const char *base_url,
                             GError **error);
 void rw_backend_free (RwBackend *self);
+
+/* Its storage alone, for who needs nothing else. Errors: those of RwStorage. */
+RwStorage *rw_backend_open_storage (const char *folder, const RwConfig *config,
+                                    const char *base_url, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwBackend, rw_backend_free)
 

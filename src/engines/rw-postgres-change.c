@@ -206,7 +206,7 @@ int
 rw_postgres_change_rows (RwPostgresPool *pool, GError **error, const char *sql, const char *types,
                          ...)
 {
-  RwPostgresValues values;
+  g_auto (RwPostgresValues) values = { 0 };
   va_list list;
 
   va_start (list, types);
@@ -220,7 +220,7 @@ RwPostgresRows *
 rw_postgres_change_query (RwPostgresPool *pool, GError **error, const char *sql, const char *types,
                           ...)
 {
-  RwPostgresValues values;
+  g_auto (RwPostgresValues) values = { 0 };
   va_list list;
 
   va_start (list, types);
@@ -245,7 +245,7 @@ RwPostgresRows *
 rw_postgres_read (RwPostgresPool *pool, GError **error, const char *sql, const char *types, ...)
 {
   Trial trial = begin_trial (TRY_MS);
-  RwPostgresValues values;
+  g_auto (RwPostgresValues) values = { 0 };
   Statement statement = { sql, &values, NULL };
   GError *reason = NULL;
   Outcome outcome;

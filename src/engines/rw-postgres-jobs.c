@@ -20,8 +20,13 @@
   "UPDATE jobs SET state = '" state "', owner = NULL, lease_until = NULL, "                        \
   "state_since = rw_now (), updated_at = rw_now (), "
 
-#define EXPIRE  MOVE_TO ("QUEUED") "rows_done = 0, note = $1 WHERE "
-#define IS_LATE "state = 'PROCESSING' AND lease_until <= rw_now ()"
+/* A lease that was given or renewed later than now was so by a clock that was wrong, and does not
+ * hold until then. */
+#define CLOCK_SLACK "2000"
+#define IS_LATE                                                                                    \
+  "state = 'PROCESSING' AND (lease_until <= rw_now () OR updated_at > rw_now () + " CLOCK_SLACK ")"
+
+#define EXPIRE MOVE_TO ("QUEUED") "rows_done = 0, note = $1 WHERE "
 
 #define IF_LEASED " WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'PROCESSING'"
 

@@ -266,7 +266,7 @@ rw_postgres_be_patient (RwPostgres *self, GError **error)
 int
 rw_postgres_run (RwPostgres *self, GError **error, const char *sql, const char *types, ...)
 {
-  RwPostgresValues values;
+  g_auto (RwPostgresValues) values = { 0 };
   va_list list;
 
   va_start (list, types);
@@ -279,7 +279,7 @@ rw_postgres_run (RwPostgres *self, GError **error, const char *sql, const char *
 RwPostgresRows *
 rw_postgres_query (RwPostgres *self, GError **error, const char *sql, const char *types, ...)
 {
-  RwPostgresValues values;
+  g_auto (RwPostgresValues) values = { 0 };
   va_list list;
 
   va_start (list, types);

@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ms for one try of what answers at once: whoever waits for it holds a lease. */
-#define HURRY 10000
+gint64 rw_sqs_call_hurry = 10000;
 
 json_int_t
 rw_sqs_call_seconds (gint64 ms, json_int_t most)
@@ -70,7 +69,7 @@ rw_sqs_call (RwAwsClient *client, const RwSqsCall *call, GCancellable *cancellab
                            .body = body,
                            .body_length = strlen (body),
                            .patience = call->patience,
-                           .hurry = call->patience > 0 ? 0 : HURRY };
+                           .hurry = call->patience > 0 ? 0 : rw_sqs_call_hurry };
   g_auto (RwAwsAnswer) answer = { 0 };
   json_t *object = NULL;
 

@@ -26,6 +26,10 @@ json_t *rw_sqs_call (RwAwsClient *client, const RwSqsCall *call, GCancellable *c
 /* Whole seconds of @ms, rounded up, between 0 and @most. */
 json_int_t rw_sqs_call_seconds (gint64 ms, json_int_t most);
 
+/* ms for one try of what answers at once: whoever waits for it may hold a lease. Tests make it
+ * short; programs never touch it. */
+extern gint64 rw_sqs_call_hurry;
+
 /* Sets @error: what @action answered makes no sense; returns FALSE. */
 gboolean rw_sqs_call_refuse (RwAwsClient *client, const char *action, GError **error);
 

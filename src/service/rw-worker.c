@@ -20,6 +20,7 @@ struct _RwWorker
 {
   RwAttemptSetting setting;
   RwRefiller *refiller;
+  RwModelFeed *feed; /* NULL: the model stays */
   char *owner;
   GCancellable *draining;
 };
@@ -116,9 +117,28 @@ rw_worker_free (RwWorker *self)
   g_free (self);
 }
 
+void
+rw_worker_follow (RwWorker *self, RwModelFeed *feed)
+{
+  self->feed = feed;
+}
+
+static gboolean
+take_model (RwWorker *self, GError **error)
+{
+  RwModel *model = self->feed != NULL ? rw_model_feed_get (self->feed, self->draining, error)
+                                      : self->setting.model;
+
+  if (model != NULL)
+    g_set_object (&self->setting.model, model);
+  return model != NULL;
+}
+
 gboolean
 rw_worker_run_once (RwWorker *self, gint64 wait, GError **error)
 {
+  if (!take_model (self, error))
+    return FALSE;
   g_autoptr (RwQueueMessage) message =
       rw_queue_receive (self->setting.backend->queue, wait,
                         rw_heartbeat_get_invisible (self->setting.lease_ms), self->draining, error);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rw-backend.h"
-#include "rw-model.h"
+#include "rw-model-feed.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +20,11 @@ typedef struct _RwWorker RwWorker;
 RwWorker *rw_worker_new (RwBackend *backend, RwModel *model, guint n_threads, gint64 lease);
 void rw_worker_free (RwWorker *self);
 
+/* Takes its model from @feed (kept, not owned) before each message from now on. */
+void rw_worker_follow (RwWorker *self, RwModelFeed *feed);
+
 /* Waits up to @wait ms for a message and does what it asks for. FALSE: none came, or with @error
- * the queue cannot be used, or rw_worker_drain() was called. */
+ * the queue cannot be used, there is no model, or rw_worker_drain() was called. */
 gboolean rw_worker_run_once (RwWorker *self, gint64 wait, GError **error);
 
 /* Does so, through all faults of the backend, until rw_worker_drain() is called. */

@@ -5,15 +5,6 @@
 
 #include <glib/gi18n.h>
 
-static gboolean
-need_value (GStrv values, const char *complaint, GError **error)
-{
-  if (values != NULL)
-    return TRUE;
-  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, complaint);
-  return FALSE;
-}
-
 gboolean
 server_token_add (GStrv *arguments, GError **error)
 {
@@ -35,7 +26,7 @@ server_token_add (GStrv *arguments, GError **error)
   };
 
   if (!server_parse (arguments, &usage, &place, &values, error) ||
-      !need_value (values, _ ("No USER was named"), error))
+      !server_need_value (values, _ ("No USER was named"), error))
     return FALSE;
   g_autoptr (RwTokens) tokens = server_open_tokens (&place, error);
   g_autofree char *token = tokens != NULL ? rw_tokens_add (tokens, values[0], note, error) : NULL;
@@ -100,7 +91,7 @@ server_token_remove (GStrv *arguments, GError **error)
   };
 
   if (!server_parse (arguments, &usage, &place, &values, error) ||
-      !need_value (values, _ ("No NUMBER was named"), error))
+      !server_need_value (values, _ ("No NUMBER was named"), error))
     return FALSE;
   if (!g_ascii_string_to_unsigned (values[0], 10, 1, G_MAXINT64, &number, NULL))
     {

@@ -3,7 +3,9 @@
 
 #include "rw-error.h"
 #include "rw-locale.h"
+#include "rw-postgres-tokens.h"
 #include "rw-signals.h"
+#include "rw-sqlite-tokens.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -31,6 +33,15 @@ static const struct
   { "token", "remove", server_token_remove, N_ ("make a token worthless") },
   { "dlq", "list", server_dlq_list, N_ ("list the jobs that were given up") },
   { "dlq", "replay", server_dlq_replay, N_ ("queue one of them again, or all") },
+  { "database", "migrate", server_database_migrate,
+    N_ ("make or change the tables in PostgreSQL") },
+  { "database", "rollback", server_database_rollback, N_ ("take them back to an older version") },
+  { "database", "status", server_database_status, N_ ("list their versions") },
+  { "model", "publish", server_model_publish,
+    N_ ("give a model to all workers and put it in use") },
+  { "model", "list", server_model_list, N_ ("list the published models") },
+  { "model", "use", server_model_use, N_ ("put one of them in use") },
+  { "model", "rollback", server_model_rollback, N_ ("put the one before in use again") },
 };
 
 void
@@ -71,7 +82,7 @@ server_parse (GStrv *arguments, const ServerUsage *usage, ServerPlace *place, GS
 
   if (!parse_options (arguments, usage, common, error))
     return FALSE;
-  if (place->data == NULL || place->data[0] == '\0')
+  if (!usage->needs_no_folder && (place->data == NULL || place->data[0] == '\0'))
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                  _ ("The option %s is needed: the folder to work in"), "--data");
   else if (*values != NULL && g_strv_length (*values) > usage->most)
@@ -82,19 +93,38 @@ server_parse (GStrv *arguments, const ServerUsage *usage, ServerPlace *place, GS
   return place->config != NULL;
 }
 
+gboolean
+server_need_value (GStrv values, const char *complaint, GError **error)
+{
+  if (values != NULL)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, complaint);
+  return FALSE;
+}
+
 RwBackend *
 server_open_backend (const ServerPlace *place, const char *base_url, GError **error)
 {
   return rw_backend_open (place->data, place->config, base_url, error);
 }
 
+static RwTokens *
+open_postgres_tokens (const char *uri, GError **error)
+{
+  g_autoptr (RwPostgresPool) pool = rw_postgres_pool_open (uri, error);
+
+  return pool != NULL ? rw_postgres_tokens_open (pool, error) : NULL;
+}
+
 RwTokens *
 server_open_tokens (const ServerPlace *place, GError **error)
 {
+  if (place->config->database_uri != NULL)
+    return open_postgres_tokens (place->config->database_uri, error);
   g_autofree char *path = g_build_filename (place->data, "tokens.db", NULL);
 
   if (g_mkdir_with_parents (place->data, 0700) == 0)
-    return rw_tokens_open (path, error);
+    return rw_sqlite_tokens_open (path, error);
   rw_error_set_errno (error, RW_ERROR_FILE, errno, place->data);
   return NULL;
 }
@@ -110,7 +140,7 @@ print_help (void)
       g_autofree char *name = commands[i].group != NULL
                                   ? g_strdup_printf ("%s %s", commands[i].group, commands[i].name)
                                   : g_strdup (commands[i].name);
-      g_print ("  %-14s %s\n", name, _ (commands[i].help));
+      g_print ("  %-18s %s\n", name, _ (commands[i].help));
     }
   g_print (_ ("\nWithout a command it serves. “%s COMMAND --help” tells the options.\n"),
            SERVER_PROGRAM);

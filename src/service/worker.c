@@ -62,9 +62,9 @@ parse_options (int *argc, char ***argv, Options *options, GError **error)
       N_ ("Take them from where FILE says, as the server does; DIR is for what is in work"),
       N_ ("FILE") },
     { "model", 0, 0, G_OPTION_ARG_FILENAME, &options->model,
-      N_ ("Score with the model at PATH instead of the one that ships"), N_ ("PATH") },
+      N_ ("Score with the model at PATH, whichever one is published"), N_ ("PATH") },
     { "model-sha256", 0, 0, G_OPTION_ARG_STRING, &options->model_sha256,
-      N_ ("Refuse to start with a model whose SHA-256 is not HEX"), N_ ("HEX") },
+      N_ ("Score with the published model of this SHA-256, or refuse to start"), N_ ("HEX") },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
       N_ ("Score with N threads (default: 1; run a worker for each core)"), "N" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->wants_version, N_ ("Print the version"), NULL },
@@ -99,10 +99,9 @@ wait_for_signals (gpointer data)
 }
 
 static RwModel *
-load_model (const Options *options, GError **error)
+load_given (const Options *options, GError **error)
 {
-  g_autoptr (RwModel) model = options->model != NULL ? rw_model_load (options->model, NULL, error)
-                                                     : rw_model_load_default (error);
+  g_autoptr (RwModel) model = rw_model_load (options->model, NULL, error);
 
   if (model == NULL || options->model_sha256 == NULL ||
       g_ascii_strcasecmp (options->model_sha256, rw_model_get_sha256 (model)) == 0)
@@ -113,26 +112,65 @@ load_model (const Options *options, GError **error)
   return NULL;
 }
 
-static gboolean
-run (const Options *options, GError **error)
+static RwModel *
+load_pinned (const Options *options, RwModelFeed *feed, GError **error)
 {
-  g_autoptr (RwModel) model = load_model (options, error);
-  g_autoptr (RwConfig) config = model != NULL ? rw_config_read (options->config, error) : NULL;
-  g_autoptr (RwBackend) backend =
-      config != NULL ? rw_backend_open (options->data, config, NULL, error) : NULL;
+  g_autofree char *sha256 = g_ascii_strdown (options->model_sha256, -1);
+  RwModel *model = rw_model_feed_load (feed, sha256, NULL, error);
 
-  if (backend == NULL)
-    return FALSE;
+  if (model == NULL)
+    g_prefix_error (error, "--model-sha256: ");
+  return model;
+}
+
+/* The model to begin with (transfer full). Without an option it is the one in use, and every one
+ * that will be. */
+static RwModel *
+load_published (const Options *options, RwModelFeed *feed, GError **error)
+{
+  if (options->model_sha256 != NULL)
+    return load_pinned (options, feed, error);
+  RwModel *model = rw_model_feed_get (feed, NULL, error);
+  return model != NULL ? g_object_ref (model) : NULL;
+}
+
+static void
+work (const Options *options, RwBackend *backend, RwModelFeed *feed, RwModel *model)
+{
   /* The thread that waits for signals has it up to the end. */
   static RwWorker *worker;
+
   worker = rw_worker_new (backend, model, (guint) options->n_threads, RW_WORKER_LEASE);
+  if (options->model == NULL && options->model_sha256 == NULL)
+    rw_worker_follow (worker, feed);
   g_thread_unref (g_thread_new ("signals", wait_for_signals, worker));
   g_autoptr (RwSweeper) sweeper = rw_sweeper_start (backend);
   rw_log (RW_LOG_INFO, "worker-started", "ss", "version", RW_VERSION, "model_sha256",
           rw_model_get_sha256 (model));
   rw_worker_run (worker);
   rw_log (RW_LOG_INFO, "worker-ended", "");
-  return TRUE;
+}
+
+static gboolean
+run (const Options *options, GError **error)
+{
+  g_autofree char *folder = g_build_filename (options->data, "models", NULL);
+  g_autoptr (RwModel) model = options->model != NULL ? load_given (options, error) : NULL;
+
+  if (options->model != NULL && model == NULL)
+    return FALSE;
+  g_autoptr (RwConfig) config = rw_config_read (options->config, error);
+  g_autoptr (RwBackend) backend =
+      config != NULL ? rw_backend_open (options->data, config, NULL, error) : NULL;
+
+  if (backend == NULL)
+    return FALSE;
+  g_autoptr (RwModelFeed) feed = rw_model_feed_new (backend->storage, folder, RW_MODEL_FEED_EVERY);
+  if (model == NULL)
+    model = load_published (options, feed, error);
+  if (model != NULL)
+    work (options, backend, feed, model);
+  return model != NULL;
 }
 
 static Exit

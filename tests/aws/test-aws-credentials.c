@@ -118,7 +118,7 @@ test_renewed (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
   offer (self, "one", HOUR);
   assert_keys (self, "one", 1);
-  now += HOUR - 6 * MINUTE;
+  now += HOUR - 12 * MINUTE;
   assert_keys (self, "one", 1);
   now += 2 * MINUTE;
   offer (self, "two", HOUR);

@@ -36,16 +36,6 @@ HEADERS = ('X-Amz-Meta-A', 'X-Amz-Meta-A-B', 'x-amz-copy-source', 'X-Amz-Copy-So
            'Content-Type', 'content-md5', 'X-Amz-Target', 'Range', 'x-odd', 'X-ODD-2', 'a')
 
 
-class Box:
-    """A folder for one test."""
-
-    def __init__(self, folder):
-        self.folder = Path(folder)
-
-    def leftovers(self):
-        return []
-
-
 def text(draw, most=12):
     return ''.join(draw.choice(LETTERS) for _ in range(draw.randrange(most)))
 
@@ -168,4 +158,4 @@ def same_signatures(box):
 
 
 if __name__ == '__main__':
-    tap.main(Box)
+    tap.main(tap.Folder)

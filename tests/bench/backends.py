@@ -2,8 +2,19 @@
 """On what a measured server keeps jobs, queue and files, and many jobs that are kept there already."""
 
 import contextlib
+import itertools
+import json
 import sqlite3
+import sys
+import tempfile
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent.parent / "engines"))
+
+import swift_store  # noqa: E402
+from fauxqs import Fauxqs  # noqa: E402
+from gate import Gate, Policy, queue_wishes  # noqa: E402
+from postgres import Postgres  # noqa: E402
 
 USERS = 50
 # A job that was worked on long ago; its number is n. It has three events, as one that nothing befell.
@@ -18,11 +29,17 @@ NO_MESSAGES = "DELETE FROM outbox WHERE job IN (SELECT number FROM jobs WHERE st
 class Embedded:
     """SQLite and a folder."""
 
-    name = 'embedded'
+    name = "embedded"
 
-    def prepare(self, folder: Path) -> dict[str, str]:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def prepare(self, folder: Path) -> dict[str, dict[str, str]]:
         """For a new server in @folder: what is in its configuration, by section and key."""
-        self.database = folder / 'queue.db'
+        self.database = folder / "queue.db"
         return {}
 
     def environment(self) -> dict[str, str]:
@@ -39,7 +56,68 @@ class Embedded:
 
     def measure(self) -> float:
         """MiB of the store on the disk."""
-        return sum(path.stat().st_size for path in self.database.parent.glob('queue.db*')) / 2**20
+        return sum(path.stat().st_size for path in self.database.parent.glob("queue.db*")) / 2**20
 
-    def close(self) -> None:
-        pass
+    def count(self) -> dict[str, int]:
+        """What was asked of engines so far, by what it is called."""
+        return {}
+
+
+class Engines:
+    """SQS, S3 and PostgreSQL, each as a program beside the server; what is committed is on the disk."""
+
+    name = "SQS, S3 and PostgreSQL on loopback"
+
+    def __enter__(self):
+        self.numbers = itertools.count(1)
+        self.stack = contextlib.ExitStack()
+        self.log = self.stack.enter_context(tempfile.NamedTemporaryFile())
+        self.store = self.stack.enter_context(swift_store.Swift())
+        self.queue = self.stack.enter_context(Fauxqs({swift_store.KEY_ID: {"secret": swift_store.SECRET}}, self.log.name))
+        self.database = self.stack.enter_context(Postgres(fsync=True))
+        return self
+
+    def __exit__(self, *details):
+        return self.stack.__exit__(*details)
+
+    def prepare(self, folder: Path) -> dict[str, dict[str, str]]:
+        name = f"jobs-{next(self.numbers)}"
+        self.store.client().create_bucket(Bucket=name)
+        dead = self.queue.create_queue(f"{name}-dead")
+        jobs = self.queue.create_queue(name, dead)
+        self.database.ask(f'CREATE DATABASE "{name}"')
+        self.uri = self.database.uri.rpartition("/")[0] + f"/{name}"
+        return {
+            "aws": {"region": swift_store.REGION},
+            "storage": {"bucket": name, "endpoint": self.store.endpoint},
+            "queue": {"url": jobs, "dead-letter-url": dead, "endpoint": self.queue.endpoint},
+            "database": {"uri": self.uri},
+        }
+
+    def environment(self) -> dict[str, str]:
+        return {"AWS_ACCESS_KEY_ID": swift_store.KEY_ID, "AWS_SECRET_ACCESS_KEY": swift_store.SECRET}
+
+    def ask(self, sql: str) -> str:
+        return self.database.ask(sql, self.uri)
+
+    def add_jobs(self, first: int, last: int) -> None:
+        self.ask(f'''INSERT INTO jobs (id, user_name, input_key, result_key, {COLUMNS})
+                     SELECT '00000000-0000-4000-8000-' || lpad (to_hex (n), 12, '0'), 'user-' || n % {USERS},
+                            'inputs/kept/' || n, 'results/kept/' || n, {VALUES}
+                     FROM generate_series ({first}, {last}) AS n''')
+        self.ask(MORE_EVENTS.format(first, last))
+        self.ask(NO_MESSAGES)
+        self.ask("VACUUM ANALYZE")
+
+    def measure(self) -> float:
+        return int(self.ask("SELECT pg_database_size (current_database ())")) / 2**20
+
+    def count(self) -> dict[str, int]:
+        self.ask("SELECT pg_sleep (1.5)")  # its statistics come late
+        counts = {"transactions": int(self.ask("SELECT xact_commit FROM pg_stat_database WHERE datname = "
+                                               "current_database ()")),
+                  "KiB of WAL": int(self.ask("SELECT (pg_current_wal_lsn () - '0/0') / 1024").partition(".")[0])}
+        for line in Path(self.log.name).read_text().splitlines():
+            action = json.loads(line)["action"]
+            counts[action] = counts.get(action, 0) + 1
+        return counts

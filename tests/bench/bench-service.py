@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from backends import Embedded
+from backends import Embedded, Engines
 
 JOBS = 300
 SENDERS = 16  # at once
@@ -73,11 +73,13 @@ class Service:
         self.environment = os.environ | backend.environment()
         self.place = ["--data", self.data, *self.write_config(backend.prepare(self.data))]
         self.log = open(self.folder.name + "/log", "wb")
+        if len(self.place) > 2:
+            self.run("database", "migrate")
         self.server = self.start("retainwise-server", "serve", "--listen", "127.0.0.1:0", "--rate", "10000000",
                                  stdout=subprocess.PIPE, text=True)
         self.port = int(re.search(r":(\d+)\s*$", self.server.stdout.readline())[1])
         self.workers = [self.start("retainwise-worker") for _ in range(workers)]
-        self.token = self.make_token()
+        self.token = self.run("token", "add", "bench").strip()
 
     def write_config(self, sections: dict) -> list:
         """Options that name it."""
@@ -92,10 +94,13 @@ class Service:
         return subprocess.Popen([self.programs / program, *arguments, *self.place], stderr=self.log,
                                 env=self.environment, **options)
 
-    def make_token(self) -> str:
-        done = subprocess.run([self.programs / "retainwise-server", "token", "add", *self.place, "bench"],
-                              capture_output=True, text=True, check=True, env=self.environment)
-        return done.stdout.strip()
+    def run(self, group: str, command: str, *values) -> str:
+        """A command of the server's; returns what it prints."""
+        done = subprocess.run([self.programs / "retainwise-server", group, command, *self.place, *values],
+                              capture_output=True, text=True, env=self.environment)
+        if done.returncode != 0:
+            sys.exit(f"{group} {command}: {done.stderr}")
+        return done.stdout
 
     def peak(self, process) -> int:
         """MiB that it had at most."""
@@ -203,12 +208,16 @@ def send_timed(service: Service, form: bytes, jobs: int) -> tuple[float, list[fl
     return time.perf_counter() - start, times
 
 
-def run(build: Path, form: bytes, backend, workers: int, what: str = "") -> None:
+def run(build: Path, form: bytes, backend, workers: int, what: str = "") -> dict[str, float]:
+    """Returns what a job asked of engines, by what it is called."""
     service = Service(build, workers, backend)
+    before = backend.count()
     seconds, times = send_timed(service, form, JOBS)
+    after = backend.count()
     lost = JOBS - asyncio.run(count(service))
     print_row(f"{workers} worker{'s'[:workers > 1]}{what}", service, JOBS, seconds, times, lost)
     service.stop()
+    return {name: (n - before.get(name, 0)) / JOBS for name, n in after.items()}
 
 
 def run_watched(build: Path, form: bytes, backend) -> None:
@@ -253,9 +262,11 @@ def run_all(build: Path, form: bytes, backend) -> None:
     print(f"{'':<26}{'jobs/s':>8}{'median':>11}{'p99':>11}{'server':>12}{'worker':>12}{'server':>12}{'worker':>12}"
           f"{'lost':>6}")
     for workers in WORKERS:
-        run(build, form, backend, workers)
+        asked = run(build, form, backend, workers)
     run(build, make_form(build, ORDINARY_ROWS), backend, 2, f", {ORDINARY_ROWS} customers")
     run_watched(build, form, backend)
+    if asked:
+        print("A job asked for " + ", ".join(f"{n:.1f} {name}" for name, n in sorted(asked.items())) + ".")
     run_kept(build, form, backend)
 
 
@@ -263,12 +274,9 @@ def main() -> None:
     build = Path(sys.argv[1])
     (build / "bench").mkdir(exist_ok=True)
     form = make_form(build, FILE_ROWS)
-    for make in (Embedded,):
-        backend = make()
-        try:
+    for make in (Embedded, Engines):
+        with make() as backend:
             run_all(build, form, backend)
-        finally:
-            backend.close()
 
 
 main()

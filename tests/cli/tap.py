@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 import traceback
+from pathlib import Path
 
 _tests = []
 
@@ -20,6 +21,16 @@ class Failure(Exception):
 
 class Skip(Exception):
     """The test cannot run here."""
+
+
+class Folder:
+    """A box that is a folder and no more."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+
+    def leftovers(self):
+        return []
 
 
 def test(function):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Amazon SQS on loopback, to test against: npm's fauxqs, behind a proxy that checks every signature with AWS's own
-library and may record and limit what each key does."""
+library."""
 
 import contextlib
 import json
@@ -71,19 +71,12 @@ class NodeProgram:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start_proxy(upstream, keys, port=0, log=None, resign=None):
-    """Before a service on that port of this computer; keys and resign: see sigv4-proxy.mjs."""
-    setting = {'upstream': upstream, 'port': port, 'keys': keys, 'log': log and str(log), 'resign': resign}
-    return NodeProgram('sigv4-proxy.mjs', json.dumps(setting))
-
-
 class Fauxqs:
     """A service of its own with the queues “jobs” and “dead”, both empty; gone with all in them after stop()."""
 
-    def __init__(self, keys=None, log=None):
-        """keys: more of them, as sigv4-proxy.mjs wants them; log: a file for what every key does."""
+    def __init__(self, keys=None):
+        """keys: more of them, as sigv4-proxy.mjs wants them."""
         self.keys = {KEY_ID: {'secret': SECRET}, **(keys or {})}
-        self.log = log
         self.server = self.proxy = self.port = self.url = self.dead_letter_url = None
 
     def start(self):
@@ -104,7 +97,8 @@ class Fauxqs:
 
     def go_on(self):
         """At the same address as before."""
-        self.proxy = start_proxy(self.server.port, self.keys, self.port or 0, self.log)
+        setting = {'upstream': self.server.port, 'port': self.port or 0, 'keys': self.keys}
+        self.proxy = NodeProgram('sigv4-proxy.mjs', json.dumps(setting))
         self.port = self.proxy.port
 
     def stop(self):

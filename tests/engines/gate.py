@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A door before SQS or S3 that lets through what a policy of Amazon's kind allows, and remembers what was asked.
-
-It looks only at what a request wants; signatures are checked behind it, so nothing of a request is changed. Like
-Amazon's it does not tell who may not list a bucket that an object is not there."""
+"""A door before SQS or S3 for one key: it lets through what a policy of Amazon's kind allows, and remembers what was
+asked. Signatures are checked behind it, so nothing of a request is changed. Like Amazon it does not tell who may not
+list a bucket that an object is not there."""
 
 import collections
 import fnmatch
@@ -10,12 +9,13 @@ import http.client
 import http.server
 import json
 import re
+import sys
 import threading
 import urllib.parse
 
 TIMEOUT = 60
 HOP = ('connection', 'keep-alive', 'transfer-encoding', 'content-length')
-BATCH = 'Batch'
+BATCH = 'Batch'  # at the end of actions that are of ten at once
 KEY = re.compile(rb'<Key>([^<]*)</Key>')
 
 # What a request wants: an action, what it is done to, and the prefix of a list (None: it names none).
@@ -33,31 +33,16 @@ class Policy:
         for name, value in places.items():
             text = text.replace(f'${{{name}}}', value)
         self.statements = json.loads(text)['Statement']
-        self.lock = threading.Lock()
-        self.used = collections.Counter()
 
     def grants(self):
-        """All that is allowed: statement, action, resource."""
-        return {(statement['Sid'], action, resource) for statement in self.statements
-                for action in listed(statement['Action']) for resource in listed(statement['Resource'])}
-
-    def find(self, wish):
-        """The grants that allow it."""
-        for statement in self.statements:
-            for resource in listed(statement['Resource']):
-                if wish.action in listed(statement['Action']) and fnmatch.fnmatchcase(wish.resource, resource) \
-                        and meets(statement.get('Condition', {}), wish):
-                    yield statement['Sid'], wish.action, resource
+        """All that is allowed: action and resource, in which * is whatever it may be."""
+        return {(action, resource) for statement in self.statements for action in listed(statement['Action'])
+                for resource in listed(statement['Resource'])}
 
     def allows(self, wish):
-        grants = [*self.find(wish)]
-        with self.lock:
-            self.used.update(grants[:1])
-        return bool(grants)
-
-    def may(self, wish):
-        """Without counting it as a use."""
-        return any(self.find(wish))
+        return any(wish.action in listed(statement['Action'])
+                   and any(fnmatch.fnmatchcase(wish.resource, resource) for resource in listed(statement['Resource']))
+                   and meets(statement.get('Condition', {}), wish) for statement in self.statements)
 
 
 def meets(condition, wish):
@@ -67,6 +52,12 @@ def meets(condition, wish):
         if wish.prefix is not None and not fnmatch.fnmatchcase(wish.prefix, keys['s3:prefix']):
             return False
     return True
+
+
+def key_of(request, query):
+    """Who says that he signed it."""
+    claim = query.get('X-Amz-Credential', [request.headers.get('Authorization', '')])[0]
+    return claim.rpartition('Credential=')[2].partition('/')[0]
 
 
 def queue_wishes(request, _):
@@ -111,12 +102,9 @@ class Request(http.server.BaseHTTPRequestHandler):
         query = urllib.parse.parse_qs(self.path.partition('?')[2], keep_blank_values=True)
         gate = self.server.gate
         wishes = gate.read(self, query)
-        if not wishes or not all([gate.policy.allows(wish) for wish in wishes]):
-            gate.refused.append((self.command, self.path, wishes))
-            return self.refuse()
-        if gate.trouble is not None and gate.trouble(self, query):
-            return self.send(400, {'Content-Type': 'application/xml'}, b'<Error><Code>InvalidRequest</Code></Error>')
-        return self.pass_on(wishes)
+        allowed = bool(wishes) and key_of(self, query) == gate.key and all(map(gate.policy.allows, wishes))
+        (gate.asked if allowed else gate.refused).extend(wishes or [f'{self.command} {self.path}'])
+        return self.pass_on(wishes) if allowed else self.refuse()
 
     do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = answer_any
 
@@ -134,8 +122,8 @@ class Request(http.server.BaseHTTPRequestHandler):
         finally:
             link.close()
         place = wishes[0].resource.partition('/')[0]
-        if got.status == 404 and wishes[0].action == 's3:GetObject' and not gate.policy.may(
-                Wish('s3:ListBucket', place)):
+        if got.status == 404 and wishes[0].action == 's3:GetObject' \
+                and not gate.policy.allows(Wish('s3:ListBucket', place)):
             return self.refuse()
         return self.send(got.status, {name: value for name, value in got.getheaders() if name.lower() not in HOP},
                          body, got.getheader('Content-Length'))
@@ -158,18 +146,27 @@ class Request(http.server.BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
-class Gate:
-    """Before what listens on port @behind of loopback; @read tells what a request wants. trouble: a function that
-    says of a request and its query whether it is answered with 400 although it is allowed."""
+class Server(http.server.ThreadingHTTPServer):
+    """That a client is gone, or who is behind, is nothing to tell."""
 
-    def __init__(self, behind, policy, read):
-        self.behind, self.policy, self.read = behind, policy, read
-        self.refused = []
-        self.trouble = None
-        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Request)
-        self.server.daemon_threads = True
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], (OSError, http.client.HTTPException)):
+            super().handle_error(request, client_address)
+
+
+class Gate:
+    """Before what listens on port @behind of loopback; @read tells what a request wants. What was wished is in @asked
+    and @refused."""
+
+    def __init__(self, behind, key, policy, read):
+        self.behind, self.key, self.policy, self.read = behind, key, policy, read
+        self.asked, self.refused = [], []
+        self.server = Server(('127.0.0.1', 0), Request)
         self.server.gate = self
-        self.endpoint = f'http://127.0.0.1:{self.server.server_address[1]}'
+        self.port = self.server.server_address[1]
+        self.endpoint = f'http://127.0.0.1:{self.port}'
 
     def __enter__(self):
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,))

@@ -3,7 +3,9 @@
 
 #include "rw-clock.h"
 #include "rw-postgres-jobs.h"
+#include "rw-postgres-tokens.h"
 #include "rw-sqlite-jobs.h"
+#include "rw-sqlite-tokens.h"
 #include "rw-test-postgres.h"
 #include "rw-test.h"
 
@@ -80,6 +82,31 @@ rw_test_jobs (void)
   g_autofree char *place = rw_test_dup_jobs_place ();
 
   return rw_test_open_jobs (place);
+}
+
+char *
+rw_test_dup_tokens_place (void)
+{
+  return rw_test_dup_jobs_place ();
+}
+
+static RwTokens *
+open_postgres_tokens (const char *uri, GError **error)
+{
+  g_autoptr (RwPostgresPool) pool = rw_postgres_pool_open (uri, error);
+
+  return pool != NULL ? rw_postgres_tokens_open (pool, error) : NULL;
+}
+
+RwTokens *
+rw_test_open_tokens (const char *place)
+{
+  g_autoptr (GError) error = NULL;
+  RwTokens *tokens = has_postgres () ? open_postgres_tokens (place, &error)
+                                     : rw_sqlite_tokens_open (place, &error);
+
+  g_assert_no_error (error);
+  return tokens;
 }
 
 RwBackend *

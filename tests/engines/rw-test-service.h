@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rw-backend.h"
+#include "rw-tokens.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,10 @@ RwJobs *rw_test_jobs (void);
 /* A new place for jobs (transfer full), and jobs there; others may have it open too. */
 char *rw_test_dup_jobs_place (void);
 RwJobs *rw_test_open_jobs (const char *place);
+
+/* The same for tokens. */
+char *rw_test_dup_tokens_place (void);
+RwTokens *rw_test_open_tokens (const char *place);
 
 /* Path of the database in that folder, and of a new one (transfer full). */
 char *rw_test_dup_database_path (void);

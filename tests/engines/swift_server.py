@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """OpenStack Swift with its S3 interface on one node: account, container, object and proxy server in one process.
 
-    /usr/bin/python3 -I swift_server.py FOLDER KEY SECRET
+    /usr/bin/python3 -I swift_server.py FOLDER KEY SECRET [KEY SECRET…]
 
 FOLDER must be on a file system with extended attributes. Prints the port of the S3 interface once it answers;
-ends when its standard input does, so never outlives who started it. -I keeps our swift.py out of the way.
+ends when its standard input does, so never outlives who started it. -I keeps other modules out of its way.
 """
 
 import os
@@ -17,7 +17,7 @@ import eventlet.wsgi  # noqa: E402
 from eventlet.hubs import trampoline  # noqa: E402
 from swift.common import utils  # noqa: E402
 
-FOLDER, (KEY, SECRET) = Path(sys.argv[1]), sys.argv[2:]
+FOLDER, KEYS = Path(sys.argv[1]), [*zip(sys.argv[2::2], sys.argv[3::2])]
 CONF = FOLDER / 'swift.conf'
 CONF.write_text('[swift-hash]\nswift_hash_path_suffix = test\n\n'
                 '[storage-policy:0]\nname = one\ndefault = yes\n')
@@ -41,6 +41,8 @@ pipeline = server
 use = egg:swift#%s
 '''
 
+USERS = '\n'.join(f'user_{key.replace(":", "_")} = {secret} .admin' for key, secret in KEYS)
+
 # Swift asks for a cache and goes on without an answer.
 PROXY_CONF = f'''[DEFAULT]
 swift_dir = {FOLDER}
@@ -61,7 +63,7 @@ check_bucket_owner = false
 max_bucket_listing = {PAGE}
 [filter:tempauth]
 use = egg:swift#tempauth
-user_{KEY.replace(':', '_')} = {SECRET} .admin
+{USERS}
 [filter:slo]
 use = egg:swift#slo
 [app:proxy-server]

@@ -241,6 +241,26 @@ test_worked_on (void)
   g_assert_cmpint (done->state_since, ==, rw_clock_now ());
 }
 
+/* When the clock is set back, a lease does not hold for as long as that; whoever renews it in time
+ * keeps it. */
+static void
+test_clock_back (void)
+{
+  g_autoptr (RwJobs) jobs = rw_test_jobs ();
+  g_autofree char *lost = rw_test_create_job (jobs);
+  g_autofree char *kept = rw_test_create_job (jobs);
+  RwJobLease lease = { kept, "worker", rw_test_claim (jobs, kept) };
+
+  rw_test_claim (jobs, lost);
+  rw_test_advance_clock (-1000);
+  g_assert_cmpint (rw_jobs_sweep (jobs, NULL), ==, 0);
+  rw_test_advance_clock (-2 * RW_JOBS_RESEND_AFTER);
+  g_assert_true (renew (jobs, &lease, NULL));
+  g_assert_cmpint (rw_jobs_sweep (jobs, NULL), ==, 1);
+  g_assert_cmpint (rw_test_claim (jobs, lost), ==, 2);
+  g_assert_true (complete (jobs, &lease, NULL));
+}
+
 static const RwJobEvent *
 last_event (GPtrArray *events)
 {
@@ -318,6 +338,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/jobs-moves/other-leases", test_other_leases);
   g_test_add_func ("/jobs-moves/worked-on", test_worked_on);
+  g_test_add_func ("/jobs-moves/clock-back", test_clock_back);
   g_test_add_func ("/jobs-moves/notes", test_notes);
   g_test_add_func ("/jobs-moves/errors", test_errors_of_jobs);
   g_test_add_func ("/jobs-moves/requeued", test_requeued);

@@ -207,7 +207,7 @@ test_faults (void)
 
 typedef struct
 {
-  const char *uri;
+  GPtrArray *workers; /* RwJobs, for one thread each */
   GPtrArray *ids;
   _Atomic gboolean ends;
 } Work;
@@ -233,8 +233,9 @@ work (gpointer data)
 {
   static _Atomic int n = 0;
   Work *self = data;
-  g_autofree char *owner = g_strdup_printf ("worker %d", n++);
-  g_autoptr (RwJobs) jobs = rw_test_open_jobs (self->uri);
+  int number = n++;
+  g_autofree char *owner = g_strdup_printf ("worker %d", number);
+  RwJobs *jobs = self->workers->pdata[number];
 
   for (guint n_over = 0; n_over < self->ids->len;)
     {
@@ -267,12 +268,15 @@ static void
 test_many_workers (void)
 {
   g_autofree char *uri = rw_test_dup_jobs_place ();
-  Work self = { uri, g_ptr_array_new_with_free_func (g_free), FALSE };
+  Work self = { g_ptr_array_new_with_free_func (g_object_unref),
+                g_ptr_array_new_with_free_func (g_free), FALSE };
   RwJobs *jobs = rw_test_open_jobs (uri);
   GThread *threads[N_WORKERS];
 
   for (guint i = 0; i < N_JOBS; i++)
     g_ptr_array_add (self.ids, rw_test_create_job (jobs));
+  for (guint i = 0; i < N_WORKERS; i++)
+    g_ptr_array_add (self.workers, rw_test_open_jobs (uri));
   GThread *disturber = g_thread_new ("disturb", disturb, &self);
   for (guint i = 0; i < N_WORKERS; i++)
     threads[i] = g_thread_new ("work", work, &self);
@@ -286,6 +290,7 @@ test_many_workers (void)
       g_assert_cmpstr (shown, ==, "QPD");
     }
   g_object_unref (jobs);
+  g_ptr_array_unref (self.workers);
   g_ptr_array_unref (self.ids);
 }
 

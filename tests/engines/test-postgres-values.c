@@ -16,7 +16,7 @@ init (RwPostgresValues *values, const char *types, ...)
 static void
 test_values (void)
 {
-  RwPostgresValues values;
+  g_auto (RwPostgresValues) values = { 0 };
 
   init (&values, "sisi", "text", G_MININT64, NULL, (gint64) 0);
   g_assert_cmpint (values.n, ==, 4);
@@ -26,14 +26,26 @@ test_values (void)
   g_assert_cmpstr (values.texts[3], ==, "0");
   g_assert_cmpuint (values.types[0], ==, values.types[2]);
   g_assert_cmpuint (values.types[0], !=, values.types[1]);
+  rw_postgres_values_clear (&values);
   init (&values, "");
   g_assert_cmpint (values.n, ==, 0);
+}
+
+/* What the database would refuse. */
+static void
+test_mended (void)
+{
+  g_auto (RwPostgresValues) values = { 0 };
+
+  init (&values, "ss", "a\xff", "ä");
+  g_assert_cmpstr (values.texts[0], ==, "a\xEF\xBF\xBD");
+  g_assert_cmpstr (values.texts[1], ==, "ä");
 }
 
 static void
 test_most (void)
 {
-  RwPostgresValues values;
+  g_auto (RwPostgresValues) values = { 0 };
 
   init (&values, "iiiiiiiiiiiiiiii", (gint64) 1, (gint64) 2, (gint64) 3, (gint64) 4, (gint64) 5,
         (gint64) 6, (gint64) 7, (gint64) 8, (gint64) 9, (gint64) 10, (gint64) 11, (gint64) 12,
@@ -48,6 +60,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/postgres-values/values", test_values);
+  g_test_add_func ("/postgres-values/mended", test_mended);
   g_test_add_func ("/postgres-values/most", test_most);
   return g_test_run ();
 }

@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 from s3_faults import S3Faults
-from swift import Swift
+from swift_store import Swift
 
 BUCKET = 'jobs'
 

@@ -5,7 +5,8 @@ ID = 'com.retainwiseanalytics.Desktop'
 PROGRAMS = ('retainwise', 'retainwise-cli', 'retainwise-server', 'retainwise-worker')
 
 SERVICE = (
-    'API.md', 'amazon/README.md', 'amazon/server-policy.json', 'amazon/worker-policy.json', 'nginx.conf',
+    'API.md', 'CAPACITY.md', 'GUIDE.md', 'amazon/README.md', 'amazon/server-policy.json', 'amazon/worker-policy.json',
+    'move-jobs.sh', 'nginx.conf',
     *(f'terraform/{name}.tf' for name in ('alarms', 'database', 'main', 'outputs', 'queue', 'roles', 'storage',
                                           'variables')),
     'worker-network.conf',

@@ -129,6 +129,20 @@ def description_problems(module):
                 yield f'{kind} {name} has no type'
 
 
+def config_problems(root, module):
+    """The file that the module writes has the sections and keys that the programs read."""
+    source = (root / 'src/engines/rw-config.c').read_text()
+    known = {section: {*re.findall(r'"([\w-]+)"', keys)}
+             for section, keys in re.findall(r'\{ "(\w+)", \{(.*?), NULL \} \}', source)}
+    text = dict(module.blocks('output'))['config'][0]['value']
+    for section, body in re.findall(r'^\s*\[(\w+)\]\n((?:\s*[\w-]+=.*\n?)*)', text, re.MULTILINE):
+        for key in re.findall(r'^\s*([\w-]+)=', body, re.MULTILINE):
+            if key not in known.get(section, ()):
+                yield f'output config: [{section}] {key} is not known to the programs'
+    if {*re.findall(r'\[(\w+)\]\n', text)} != {*known}:
+        yield 'output config: a section is missing'
+
+
 def number_in(root, path, pattern):
     """A product of numbers in C."""
     found = re.search(pattern + r'\s*\(?([\d *]+)', (root / path).read_text())
@@ -176,6 +190,7 @@ def main(arguments):
         ('placeholders', placeholder_problems, root, module),
         ('references', reference_problems, module),
         ('descriptions', description_problems, module),
+        ('configuration', config_problems, root, module),
         ('numbers', number_problems, root, module),
     )
     print(f'1..{len(checks)}')

@@ -8,12 +8,15 @@ import copy
 import functools
 import json
 import sqlite3
+import subprocess
 import sys
+import tempfile
 import uuid
 from pathlib import Path
 
 sys.path.insert(0, str(Path(sys.argv[3]) / 'tests' / 'engines'))  # before Debian's own “swift”
 
+SERVER = sys.argv[7]
 REGION = 'us-east-1'
 
 
@@ -42,10 +45,10 @@ class PostgresJobs:
 
     pause = 0.1
 
-    def __init__(self, cluster):
+    def __init__(self, cluster, template=None):
         self.cluster = cluster
         self.name = f'jobs_{uuid.uuid4().hex}'
-        cluster.ask(f'CREATE DATABASE {self.name}')
+        cluster.ask(f'CREATE DATABASE {self.name}' + (f' TEMPLATE {template}' if template else ''))
 
     def uri(self, port=None):
         server = self.cluster.uri.rpartition('/')[0]
@@ -77,6 +80,9 @@ class FolderFiles:
     def read(self, key):
         return (self.root / key).read_bytes()
 
+    def write(self, key, content):
+        (self.root / key).write_bytes(content)
+
     def keys(self, folder='.'):
         """Also what is in the spool."""
         return [path.relative_to(self.root).as_posix() for path in (self.root / folder).rglob('*') if path.is_file()]
@@ -97,6 +103,9 @@ class S3Files:
 
     def read(self, key):
         return self.client.get_object(Bucket=self.bucket, Key=key)['Body'].read()
+
+    def write(self, key, content):
+        self.client.put_object(Bucket=self.bucket, Key=key, Body=content)
 
     def keys(self, folder='.'):
         prefix = '' if folder == '.' else f'{folder}/'
@@ -171,6 +180,17 @@ class Elsewhere:
         return self.started.enter_context(postgres.Postgres())
 
     @functools.cached_property
+    def template(self):
+        """A database that has its tables."""
+        jobs = PostgresJobs(self.database)
+        with tempfile.NamedTemporaryFile('w') as config:
+            config.write(jobs.section(None))
+            config.flush()
+            subprocess.run([SERVER, 'database', 'migrate', '--config', config.name], check=True,
+                           stdout=subprocess.DEVNULL)
+        return jobs.name
+
+    @functools.cached_property
     def store(self):
         import swift
         return self.started.enter_context(swift.Swift())
@@ -184,7 +204,8 @@ class Elsewhere:
     def engines(self):
         """A database, a bucket and two queues, all new."""
         import swift
-        return {'jobs': PostgresJobs(self.database), 'files': S3Files(self.store), 'queue': SqsQueue(self.queues),
+        return {'jobs': PostgresJobs(self.database, self.template), 'files': S3Files(self.store),
+                'queue': SqsQueue(self.queues),
                 'variables': {'AWS_ACCESS_KEY_ID': swift.KEY_ID, 'AWS_SECRET_ACCESS_KEY': swift.SECRET}}
 
 

@@ -172,7 +172,7 @@ class FaultProxy:
         self.upstream = None  # port of the server, once it is known
         self.faults = {}
         self.seen = []  # kinds, in the order the requests came
-        self.tasks = set()
+        self.tasks = set()  # the loop alone would forget those that wait
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
@@ -197,7 +197,6 @@ class FaultProxy:
         return next((kind for kind, pattern in self.kinds if pattern.match(request.head)), 'other')
 
     async def begin(self, reader, writer):
-        """The loop itself does not keep a task that waits."""
         task = asyncio.current_task()
         self.tasks.add(task)
         await self.serve(reader, writer)

@@ -16,13 +16,13 @@ rw_test_server_start (RwTestServerSetting setting)
   const RwServerSetting how = { .idle_seconds =
                                     setting.idle_seconds > 0 ? setting.idle_seconds : SECONDS };
   RwTestServer *self = g_new0 (RwTestServer, 1);
-  g_autofree char *path = rw_test_dup_new_path ();
+  g_autofree char *path = rw_test_dup_tokens_place ();
   g_autoptr (GError) error = NULL;
   g_autoptr (RwListener) listener = rw_listener_open ("127.0.0.1:0", FALSE, &error);
 
   g_assert_no_error (error);
   self->place = g_strdup (listener->place);
-  self->tokens = rw_tokens_open (path, &error);
+  self->tokens = rw_test_open_tokens (path);
   self->token = rw_tokens_add (self->tokens, RW_TEST_USER, NULL, &error);
   self->service = (RwService){
     .backend = setting.backend != NULL ? setting.backend : rw_test_backend (),
@@ -46,7 +46,7 @@ rw_test_server_stop (RwTestServer *self)
   rw_rate_limit_free (self->service.rate_limit);
   rw_metrics_free (self->service.metrics);
   rw_backend_free (self->service.backend);
-  rw_tokens_free (self->tokens);
+  g_object_unref (self->tokens);
   g_free (self->token);
   g_free (self->place);
   g_free (self);

@@ -2,6 +2,7 @@
 #include "rw-auth.h"
 
 #include "rw-clock.h"
+#include "rw-sqlite-tokens.h"
 #include "rw-test-keys.h"
 #include "rw-test.h"
 
@@ -21,7 +22,7 @@ open_tokens (void)
 {
   g_autofree char *path = rw_test_dup_path ("tokens.db");
   g_autoptr (GError) error = NULL;
-  RwTokens *tokens = rw_tokens_open (path, &error);
+  RwTokens *tokens = rw_sqlite_tokens_open (path, &error);
 
   g_assert_no_error (error);
   return tokens;

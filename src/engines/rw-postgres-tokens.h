@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rw-tokens.h"
+#include "rw-postgres-pool.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RwPostgresTokens: RwTokens in a PostgreSQL database, for any number of servers.
+ */
+#define RW_TYPE_POSTGRES_TOKENS (rw_postgres_tokens_get_type ())
+G_DECLARE_FINAL_TYPE (RwPostgresTokens, rw_postgres_tokens, RW, POSTGRES_TOKENS, GObject)
+
+/* Errors: RW_ERROR_DATABASE, also when the tables are not of this version. */
+RwTokens *rw_postgres_tokens_open (RwPostgresPool *pool, GError **error);
+
+G_END_DECLS

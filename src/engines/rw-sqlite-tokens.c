@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rw-sqlite-tokens.h"
+
+#include "rw-clock.h"
+#include "rw-database.h"
+
+struct _RwSqliteTokens
+{
+  GObject parent;
+  RwDatabase *database;
+};
+
+static const char *const migrations[] = {
+  "CREATE TABLE tokens ("
+  "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  sha256 TEXT NOT NULL UNIQUE,"
+  "  user TEXT NOT NULL,"
+  "  note TEXT,"
+  "  created_at INTEGER NOT NULL"
+  ");",
+  NULL,
+};
+
+static RwDatabase *
+get_database (RwTokens *tokens)
+{
+  return RW_SQLITE_TOKENS (tokens)->database;
+}
+
+static gboolean
+add (RwTokens *tokens, const char *sha256, const char *user, const char *note, GError **error)
+{
+  return rw_database_run (get_database (tokens), error,
+                          "INSERT INTO tokens (sha256, user, note, created_at) "
+                          "VALUES (?1, ?2, ?3, ?4)",
+                          "sssi", sha256, user, note, rw_clock_now ()) == 1;
+}
+
+static gboolean
+remove_by_number (RwTokens *tokens, gint64 number, GError **error)
+{
+  return rw_database_run (get_database (tokens), error, "DELETE FROM tokens WHERE number = ?1", "i",
+                          number) > 0;
+}
+
+static gpointer
+make_info (RwQuery *query)
+{
+  RwTokenInfo *info = g_new (RwTokenInfo, 1);
+
+  *info = (RwTokenInfo){
+    .number = rw_query_get_int (query, 0),
+    .user = g_strdup (rw_query_get_text (query, 1)),
+    .note = g_strdup (rw_query_get_text (query, 2)),
+    .created_at = rw_query_get_int (query, 3),
+  };
+  return info;
+}
+
+static GPtrArray *
+list (RwTokens *tokens, GError **error)
+{
+  RwQuery *query =
+      rw_database_query (get_database (tokens), error,
+                         "SELECT number, user, note, created_at FROM tokens ORDER BY number", "");
+
+  return rw_query_take_all (query, make_info, (GDestroyNotify) rw_token_info_free, error);
+}
+
+static gpointer
+make_user (RwQuery *query)
+{
+  return g_strdup (rw_query_get_text (query, 0));
+}
+
+static char *
+find_user (RwTokens *tokens, const char *sha256, GError **error)
+{
+  RwQuery *query = rw_database_query (get_database (tokens), error,
+                                      "SELECT user FROM tokens WHERE sha256 = ?1", "s", sha256);
+
+  return rw_query_take_one (query, make_user, g_free, error);
+}
+
+static void
+tokens_init (RwTokensInterface *interface)
+{
+  interface->add = add;
+  interface->remove = remove_by_number;
+  interface->list = list;
+  interface->find_user = find_user;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RwSqliteTokens, rw_sqlite_tokens, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (RW_TYPE_TOKENS, tokens_init))
+
+static void
+rw_sqlite_tokens_finalize (GObject *object)
+{
+  g_clear_pointer (&RW_SQLITE_TOKENS (object)->database, rw_database_free);
+  G_OBJECT_CLASS (rw_sqlite_tokens_parent_class)->finalize (object);
+}
+
+static void
+rw_sqlite_tokens_class_init (RwSqliteTokensClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rw_sqlite_tokens_finalize;
+}
+
+static void
+rw_sqlite_tokens_init (RwSqliteTokens *self G_GNUC_UNUSED)
+{
+}
+
+RwTokens *
+rw_sqlite_tokens_open (const char *path, GError **error)
+{
+  RwDatabase *database = rw_database_open (path, migrations, error);
+
+  if (database == NULL)
+    return NULL;
+  RwSqliteTokens *self = g_object_new (RW_TYPE_SQLITE_TOKENS, NULL);
+  self->database = database;
+  return RW_TOKENS (self);
+}
