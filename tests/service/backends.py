@@ -14,7 +14,7 @@ import tempfile
 import uuid
 from pathlib import Path
 
-sys.path.insert(0, str(Path(sys.argv[3]) / 'tests' / 'engines'))  # before Debian's own “swift”
+sys.path.append(str(Path(sys.argv[3]) / 'tests' / 'engines'))
 
 SERVER = sys.argv[7]
 REGION = 'us-east-1'
@@ -192,21 +192,21 @@ class Elsewhere:
 
     @functools.cached_property
     def store(self):
-        import swift
-        return self.started.enter_context(swift.Swift())
+        import swift_store
+        return self.started.enter_context(swift_store.Swift())
 
     @functools.cached_property
     def queues(self):
         import fauxqs
-        import swift
-        return self.started.enter_context(fauxqs.Fauxqs({swift.KEY_ID: {'secret': swift.SECRET}}))
+        import swift_store
+        return self.started.enter_context(fauxqs.Fauxqs({swift_store.KEY_ID: {'secret': swift_store.SECRET}}))
 
     def engines(self):
         """A database, a bucket and two queues, all new."""
-        import swift
+        import swift_store
         return {'jobs': PostgresJobs(self.database, self.template), 'files': S3Files(self.store),
                 'queue': SqsQueue(self.queues),
-                'variables': {'AWS_ACCESS_KEY_ID': swift.KEY_ID, 'AWS_SECRET_ACCESS_KEY': swift.SECRET}}
+                'variables': {'AWS_ACCESS_KEY_ID': swift_store.KEY_ID, 'AWS_SECRET_ACCESS_KEY': swift_store.SECRET}}
 
 
 elsewhere = Elsewhere()
