@@ -7,6 +7,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Letters of what is said of a refusal. */
+#define MAX_REASON 250
+
 /* Codes of services that are not to be told by their status. */
 static const char *const later_codes[] = {
   "Throttling",
@@ -24,6 +27,8 @@ static const char *const later_codes[] = {
   "InternalFailure",
   "ServiceUnavailable",
   "OperationAborted",
+  "KmsThrottled",
+  "OverLimit",
   NULL,
 };
 
@@ -39,6 +44,7 @@ static const char *const access_codes[] = {
   "InvalidSecurity",
   "InvalidSignatureException",
   "InvalidToken",
+  "KmsAccessDenied",
   "MissingAuthenticationToken",
   "NotSignedUp",
   "OptInRequired",
@@ -206,17 +212,22 @@ choose_error (const RwAwsAnswer *answer)
   return RW_ERROR_SERVER;
 }
 
-/* Who answers decides about the text: no more of it than fits on a line. */
+/* Who answers decides about the text: no more of it than fits on a line, and only what can be
+ * shown. */
 static char *
 dup_reason (const RwAwsAnswer *answer)
 {
-  const char *message = answer->message != NULL ? answer->message : "";
-  const char *code = answer->code != NULL ? answer->code : "";
-  g_autofree char *valid = g_utf8_make_valid (message, -1);
-  g_autofree char *cut = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), 200));
+  g_autofree char *code = g_strconcat (" ", answer->code, NULL);
+  g_autofree char *message = g_strconcat (": ", answer->message, NULL);
+  g_autofree char *text =
+      g_strdup_printf ("%u%s%s", answer->status, answer->code != NULL ? code : "",
+                       answer->message != NULL ? message : "");
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
 
-  return g_strdup_printf ("%u %s%s%s", answer->status, code, cut[0] != '\0' ? ": " : "",
-                          g_strdelimit (cut, "\r\n\t", ' '));
+  for (char *at = valid; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = ' ';
+  return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_REASON));
 }
 
 static const char *

@@ -75,8 +75,10 @@ test_check (void)
   assert_check (403, "InvalidSignatureException", "no", RW_ERROR_ACCESS, "does not let these");
   assert_check (400, "UnrecognizedClientException", NULL, RW_ERROR_ACCESS,
                 "(400 UnrecognizedClientException)");
-  assert_check (403, NULL, NULL, RW_ERROR_ACCESS, "(403 )");
-  assert_check (400, "QueueDoesNotExist", "a\nb\xff", RW_ERROR_SERVER, "QueueDoesNotExist: a b");
+  assert_check (403, NULL, NULL, RW_ERROR_ACCESS, "(403)");
+  assert_check (400, "QueueDoesNotExist", "a\nb\xff", RW_ERROR_SERVER,
+                "(400 QueueDoesNotExist: a b\357\277\275)");
+  assert_check (400, NULL, "why", RW_ERROR_SERVER, "(400: why)");
   assert_check (301, "PermanentRedirect", NULL, RW_ERROR_SERVER, "refused");
 }
 

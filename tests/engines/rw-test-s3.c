@@ -54,7 +54,7 @@ rw_test_s3_new (RwTestS3Way way)
   self->bucket = (RwS3Bucket){
     .client = rw_test_s3_client (way, NULL),
     .name = g_strdup (get_env ("RW_TEST_S3_BUCKET")),
-    .prefix = g_strdup_printf ("a b/é+%u/", n++),
+    .prefix = g_strdup_printf ("a b/é+&=~*()'!%%2f%u/", n++),
   };
   self->spool = rw_test_dup_new_path ();
   self->storage = rw_s3_storage_open (self->bucket.client, self->bucket.name, self->bucket.prefix,
@@ -118,6 +118,15 @@ rw_test_s3_plan (const char *kind, const char *faults)
   g_autofree char *url =
       g_strdup_printf ("%s/%s/%s", get_endpoint (RW_TEST_S3_PROXY), kind, faults);
   g_autofree char *answer = rw_test_s3_ask ("PLAN", url);
+
+  rw_test_assert_has (answer, " 200 ");
+}
+
+void
+rw_test_s3_wait_for (const char *kind, guint n)
+{
+  g_autofree char *url = g_strdup_printf ("%s/%s/%u", get_endpoint (RW_TEST_S3_PROXY), kind, n);
+  g_autofree char *answer = rw_test_s3_ask ("WAIT", url);
 
   rw_test_assert_has (answer, " 200 ");
 }

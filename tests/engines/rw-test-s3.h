@@ -31,6 +31,9 @@ void rw_test_s3_free (RwTestS3 *self);
 /* Breaks the next requests of a kind, as s3_faults.py says: "part", "pass,lose". */
 void rw_test_s3_plan (const char *kind, const char *faults);
 
+/* Waits until so many of a kind came since it was last asked for those that were seen. */
+void rw_test_s3_wait_for (const char *kind, guint n);
+
 /* The kinds that came since it was last asked: "begin part part end"; forgets what was planned. */
 char *rw_test_s3_dup_seen (void);
 

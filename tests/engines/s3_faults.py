@@ -2,11 +2,13 @@
 """A proxy before an S3 store that breaks requests as a test, which may be in another process, asks it to:
 
     PLAN /part/pass,lose HTTP/1.1    the first part passes, the answer to the second one is lost
+    WAIT /part/2 HTTP/1.1            answers once two parts came
     SEEN / HTTP/1.1                  answers with what came since it was last asked: "begin part part"
 
 Signatures hold, since the store sees the very headers that were signed.
 """
 
+import asyncio
 import re
 import sys
 from pathlib import Path
@@ -18,6 +20,7 @@ import fault_proxy  # noqa: E402
 # What is asked of objects and buckets of path-style addresses.
 KINDS = (
     ('plan', re.compile(rb'PLAN ')),
+    ('wait', re.compile(rb'WAIT ')),
     ('seen', re.compile(rb'SEEN ')),
     ('begin', re.compile(rb'POST /[^ ]*\?uploads')),
     ('end', re.compile(rb'POST /[^ ]*uploadId=')),
@@ -30,6 +33,7 @@ KINDS = (
     ('head', re.compile(rb'HEAD ')),
     ('remove', re.compile(rb'DELETE ')),
 )
+OF_TESTS = {'plan', 'wait', 'seen'}
 SAY = re.compile(r'([A-Za-z]+)@(\d+)')  # code and status of an error
 
 
@@ -78,7 +82,7 @@ class S3Faults(fault_proxy.FaultProxy):
     def __init__(self, port):
         super().__init__(KINDS)
         self.upstream = port
-        self.faults = {'plan': Always(self.take_plan), 'seen': Always(self.tell)}
+        self.faults = {'plan': Always(self.take_plan), 'wait': Always(self.wait), 'seen': Always(self.tell)}
         self.endpoint = f'http://127.0.0.1:{self.port}'
 
     async def take_plan(self, request, _port):
@@ -86,11 +90,17 @@ class S3Faults(fault_proxy.FaultProxy):
         self.plan(kind, *(fault_of(word) for word in words.split(',')))
         request.writer.write(reply(200, ''))
 
+    async def wait(self, request, _port):
+        _, kind, n = request.head.split(b' ')[1].decode().split('/')
+        while self.seen.count(kind) < int(n):
+            await asyncio.sleep(0.01)
+        request.writer.write(reply(200, ''))
+
     async def tell(self, request, _port):
         """Also forgets what was planned."""
-        request.writer.write(reply(200, ' '.join(kind for kind in self.seen if kind not in ('plan', 'seen'))))
+        request.writer.write(reply(200, ' '.join(kind for kind in self.seen if kind not in OF_TESTS)))
         self.seen.clear()
-        for kind in {*self.faults} - {'plan', 'seen'}:
+        for kind in {*self.faults} - OF_TESTS:
             del self.faults[kind]
 
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-s3-download.h"
 
-#include "rw-rest.h"
 #include "rw-test-io.h"
 #include "rw-test-s3.h"
 #include "rw-test-service.h"
@@ -128,9 +127,9 @@ test_full_disk (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static gpointer
-cancel_soon (gpointer cancellable)
+cancel_second (gpointer cancellable)
 {
-  rw_rest (300, NULL);
+  rw_test_s3_wait_for ("get", 2);
   g_cancellable_cancel (cancellable);
   return NULL;
 }
@@ -142,7 +141,7 @@ test_cancelled (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_autoptr (GError) error = NULL;
 
   rw_test_s3_plan ("get", "cut-1000,stall");
-  GThread *thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  GThread *thread = g_thread_new ("cancel", cancel_second, cancellable);
   g_assert_null (rw_storage_fetch (fixture->s3->storage, fixture->key, cancellable, &error));
   g_thread_join (thread);
   rw_test_assert_cancelled (&error);

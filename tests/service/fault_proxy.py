@@ -168,6 +168,7 @@ class FaultProxy:
         self.upstream = None  # port of the server, once it is known
         self.faults = {}
         self.seen = []  # kinds, in the order the requests came
+        self.tasks = set()  # the loop alone would forget those that wait
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
@@ -185,6 +186,9 @@ class FaultProxy:
         return sum(len(faults) for faults in self.faults.values())
 
     async def serve(self, reader, writer):
+        task = asyncio.current_task()
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
         with contextlib.suppress(OSError, asyncio.IncompleteReadError):
             request = Request(await reader.readuntil(HEAD_END), reader, writer, self.kinds)
             self.seen.append(request.kind)
