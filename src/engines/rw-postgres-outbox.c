@@ -102,7 +102,7 @@ rw_postgres_outbox_resend (RwPostgres *connection, GError **error)
                           "UPDATE jobs SET posted_at = rw_now () WHERE number IN ("
                           "SELECT number FROM jobs WHERE state = 'QUEUED' AND "
                           "sent_at <= (SELECT rw_now ()) - " RESEND_AFTER " AND "
-                          "state_since <= (SELECT rw_now ()) - " RESEND_AFTER " AND "
+                          "state_since + 0 <= (SELECT rw_now ()) - " RESEND_AFTER " AND "
                           "(SELECT number FROM outbox WHERE job = jobs.number) IS NULL "
                           "FOR UPDATE SKIP LOCKED)",
                           "");
