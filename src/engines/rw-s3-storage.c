@@ -103,10 +103,11 @@ dup_url (RwStorage *storage, const char *key, const char *name, gint64 expires_a
                                 CLAMP (seconds, 1, LONGEST_URL), error);
 }
 
-static GPtrArray *
-list (RwStorage *storage, const char *prefix, gint64 before, GError **error)
+static gboolean
+each (RwStorage *storage, const char *prefix, const RwStorageSpan *span, RwStorageFunc func,
+      gpointer data, GError **error)
 {
-  return rw_s3_list_keys (&RW_S3_STORAGE (storage)->bucket, prefix, before, error);
+  return rw_s3_list_each (&RW_S3_STORAGE (storage)->bucket, prefix, span, func, data, error);
 }
 
 static gboolean
@@ -124,7 +125,7 @@ storage_init (RwStorageInterface *interface)
   interface->fetch = fetch;
   interface->remove = remove_file;
   interface->dup_url = dup_url;
-  interface->list = list;
+  interface->each = each;
   interface->check = check;
 }
 

@@ -33,9 +33,9 @@ KINDS = (
 class Request:
     """A request whose head was read."""
 
-    def __init__(self, head, reader, writer, kinds):
+    def __init__(self, head, reader, writer):
         self.head = head
-        self.kind = next((kind for kind, pattern in kinds if pattern.match(head)), 'other')
+        self.kind = None
         self.reader = reader
         self.writer = writer
         length = re.search(rb'\r\nContent-Length: *(\d+)', head, re.IGNORECASE)
@@ -54,10 +54,14 @@ class Request:
             await self.writer.drain()
 
     def reset(self):
-        """Ends the connection as a machine that fails does."""
-        raw = self.writer.get_extra_info('socket')
-        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
-        self.writer.transport.abort()
+        reset(self.writer)
+
+
+def reset(writer):
+    """Ends the connection as a machine that fails does."""
+    raw = writer.get_extra_info('socket')
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+    writer.transport.abort()
 
 
 async def copy(reader, writer, most=None):
@@ -172,7 +176,7 @@ class FaultProxy:
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
-        self.server = self.call(asyncio.start_server(self.serve, '127.0.0.1', 0))
+        self.server = self.call(asyncio.start_server(self.begin, '127.0.0.1', 0))
         self.port = self.server.sockets[0].getsockname()[1]
 
     def call(self, work):
@@ -185,15 +189,25 @@ class FaultProxy:
         """Faults that nobody ran into."""
         return sum(len(faults) for faults in self.faults.values())
 
-    async def serve(self, reader, writer):
+    def next_fault(self, kind):
+        faults = self.faults.get(kind)
+        return faults.pop(0) if faults else None
+
+    async def classify(self, request):
+        return next((kind for kind, pattern in self.kinds if pattern.match(request.head)), 'other')
+
+    async def begin(self, reader, writer):
         task = asyncio.current_task()
         self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            request = Request(await reader.readuntil(HEAD_END), reader, writer, self.kinds)
+        await self.serve(reader, writer)
+        self.tasks.discard(task)
+
+    async def serve(self, reader, writer):
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            request = Request(await reader.readuntil(HEAD_END), reader, writer)
+            request.kind = await self.classify(request)
             self.seen.append(request.kind)
-            faults = self.faults.get(request.kind)
-            await (faults.pop(0) if faults else pass_on)(request, self.upstream)
+            await (self.next_fault(request.kind) or pass_on)(request, self.upstream)
             await writer.drain()
         writer.close()
 

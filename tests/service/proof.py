@@ -6,6 +6,8 @@ from tap import check, equal, same_bytes
 
 HEAD = f'# {"what happened":<40}{"jobs":>5}{"completed":>10}{"failed":>7}{"attempts":>9}{"most":>5}{"letters":>8}'
 
+LETTERS = 'SELECT count (*) AS n FROM letters'
+
 
 def make_inputs(box, *sizes):
     """Files of so many rows, and what must come of each."""
@@ -36,4 +38,4 @@ def show(server, what):
     states = [*server.states().values()]
     attempts = [server.attempts(job) for job in server.states()]
     print(f'# {what:<40}{len(states):>5}{states.count("COMPLETED"):>10}{states.count("FAILED"):>7}'
-          f'{sum(attempts):>9}{max(attempts, default=0):>5}{len(server.dead_letters()):>8}')
+          f'{sum(attempts):>9}{max(attempts, default=0):>5}{server.query(LETTERS)[0][0]:>8}')

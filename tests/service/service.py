@@ -71,6 +71,10 @@ class Server:
         self.folder = folder
         self.backend = backend
 
+    def through(self, **ports):
+        """The same, for programs that reach jobs, files or queue by other ports."""
+        return Server(self.box, self.folder, self.backend.through(**ports))
+
     def place(self):
         """The options that tell a program where all this is."""
         return ['--data', self.folder, *(['--config', self.backend.config] if self.backend.config else [])]

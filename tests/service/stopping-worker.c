@@ -4,6 +4,8 @@
 #include "rw-aws-retry.h"
 #include "rw-clock.h"
 #include "rw-http.h"
+#include "rw-log.h"
+#include "rw-postgres.h"
 #include "rw-rest.h"
 #include "rw-signals.h"
 #include "rw-sweeper.h"
@@ -14,7 +16,9 @@
 #include <signal.h>
 #include <stdlib.h>
 
-#define WAIT 1000 /* ms for a message */
+/* ms: for a message, and until the next try. */
+#define WAIT 1000
+#define REST 100
 
 static const char *const steps[RW_N_STEPS + 1] = {
   [RW_STEP_RECEIVED] = "received", [RW_STEP_LEASED] = "leased",   [RW_STEP_FETCHING] = "fetching",
@@ -35,6 +39,8 @@ static struct
   int patience; /* ms; 0: the real one's */
   char *clock;
 } options;
+
+static _Atomic gboolean is_drained;
 
 static void
 end_at_step (RwWorkerStep step, const RwJobRecord *job)
@@ -64,6 +70,7 @@ lose_patience (void)
   rw_http_patience = (RwHttpPatience){ .connect = options.patience,
                                        .stalled = options.patience,
                                        .small = options.patience };
+  rw_postgres_patience = options.patience;
   rw_aws_persistence = (RwAwsPersistence){ .n_tries = 3, .first = 50, .most = 200 };
 }
 
@@ -115,6 +122,7 @@ static gpointer
 wait_for_signals (gpointer worker)
 {
   rw_signals_wait ();
+  is_drained = TRUE;
   rw_worker_drain (worker);
   return NULL;
 }
@@ -126,7 +134,10 @@ go_on (RwBackend *backend, RwWorker *worker)
 
   rw_worker_step = end_at_step;
   GThread *thread = g_thread_new ("signals", wait_for_signals, worker);
-  rw_worker_run (worker);
+  rw_log (RW_LOG_INFO, "worker-started", "");
+  while (!is_drained)
+    if (!rw_worker_run_once (worker, WAIT, NULL))
+      rw_rest (REST, NULL);
   g_thread_join (thread);
   return TRUE;
 }

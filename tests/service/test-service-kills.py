@@ -54,15 +54,20 @@ def is_stopped(pid):
         return file.read().rpartition(')')[2].split()[0] == 'T'
 
 
+def look(case):
+    """For how many ms a lease is overdue, since the worker can know of it."""
+    if case.start is None and case.worker.log.read_text():
+        case.start = time.time()
+    return case.server.overdue(case.start) if case.start else 0
+
+
 def finish(cases):
     """Workers that nobody kills, until all is done; how long a lease was overdue at most."""
     latest = 0
     for case in cases:
         case.worker = case.server.start_worker()
-        program.wait_for(lambda case=case: case.worker.log.read_text(), 'a worker to start')
-        case.start = time.time()
     while not all(case.server.all_over() for case in cases):
-        latest = max(latest, *(case.server.overdue(case.start) for case in cases))
+        latest = max(latest, *map(look, cases))
         check(all(case.worker.poll() is None for case in cases), 'a worker ended by itself')
         check(latest < SWEEP + SLACK, f'a lease is overdue for {latest} ms')
     return latest
