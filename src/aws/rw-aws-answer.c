@@ -27,6 +27,8 @@ static const char *const later_codes[] = {
   "InternalFailure",
   "ServiceUnavailable",
   "OperationAborted",
+  "KmsThrottled",
+  "OverLimit",
   NULL,
 };
 
@@ -42,6 +44,7 @@ static const char *const access_codes[] = {
   "InvalidSecurity",
   "InvalidSignatureException",
   "InvalidToken",
+  "KmsAccessDenied",
   "MissingAuthenticationToken",
   "NotSignedUp",
   "OptInRequired",

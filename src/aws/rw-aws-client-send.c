@@ -111,6 +111,14 @@ rest (const RwAwsAnswer *answer, guint n, GCancellable *cancellable)
   return rw_rest (rw_aws_retry_get_pause (answer, n, g_random_double ()), cancellable);
 }
 
+static guint
+get_n_tries (const RwAwsRequest *request)
+{
+  guint usual = rw_aws_persistence.n_tries;
+
+  return request->n_tries > 0 ? MIN (request->n_tries, usual) : usual;
+}
+
 static gboolean
 send_call (Call *call, RwAwsAnswer *answer, GCancellable *cancellable, GError **error)
 {
@@ -119,7 +127,7 @@ send_call (Call *call, RwAwsAnswer *answer, GCancellable *cancellable, GError **
       gboolean is_lasting = FALSE;
       g_autoptr (GError) reason = NULL;
       gboolean is_answered = try (call, answer, &is_lasting, cancellable, &reason);
-      gboolean is_last = n >= rw_aws_persistence.n_tries;
+      gboolean is_last = n >= get_n_tries (call->request);
       if (is_answered && mend (call, answer))
         continue;
       if (is_answered && (is_last || !rw_aws_answer_is_put_off (answer)))

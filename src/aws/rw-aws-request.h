@@ -28,6 +28,7 @@ typedef struct
 
   gint64 patience; /* ms more than usual until an answer comes: of a long poll */
   gint64 hurry;    /* ms that one try may take in all */
+  guint n_tries;   /* at most, where fewer than usual are better than late ones */
 } RwAwsRequest;
 
 G_END_DECLS

@@ -144,9 +144,23 @@ dup_url (RwStorage *storage, const char *key, const char *name, gint64 expires_a
                           expires, escaped, signature);
 }
 
+/* What is done for each file. */
+typedef struct
+{
+  const char *prefix;
+  const RwStorageSpan *span;
+  RwStorageFunc func;
+  gpointer data;
+} Visit;
+
 static gboolean
-list_below (RwFolderStorage *self, const char *relative, const char *prefix, gint64 before,
-            GPtrArray *keys, GError **error)
+is_within (const char *path, const RwStorageSpan *span)
+{
+  return rw_spool_is_older (path, span->before) && !rw_spool_is_older (path, span->after);
+}
+
+static gboolean
+visit_below (RwFolderStorage *self, const char *relative, const Visit *visit, GError **error)
 {
   g_autofree char *folder = g_build_filename (self->folder, relative, NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -159,26 +173,29 @@ list_below (RwFolderStorage *self, const char *relative, const char *prefix, gin
       g_autofree char *key = g_build_filename (relative, name, NULL);
       g_autofree char *path = g_build_filename (folder, name, NULL);
       gboolean is_key = rw_storage_is_key (key);
-      if (is_key && g_str_has_prefix (key, prefix) && rw_spool_is_older (path, before))
-        g_ptr_array_add (keys, g_steal_pointer (&key));
-      else if (!is_key && g_file_test (path, G_FILE_TEST_IS_DIR) &&
-               !list_below (self, key, prefix, before, keys, error))
+      gboolean is_wanted =
+          is_key && g_str_has_prefix (key, visit->prefix) && is_within (path, visit->span);
+      if (is_wanted && !visit->func (key, visit->data, error))
+        return FALSE;
+      if (!is_key && g_file_test (path, G_FILE_TEST_IS_DIR) &&
+          !visit_below (self, key, visit, error))
         return FALSE;
     }
   return TRUE;
 }
 
-static GPtrArray *
-list (RwStorage *storage, const char *prefix, gint64 before, GError **error)
+static gboolean
+each (RwStorage *storage, const char *prefix, const RwStorageSpan *span, RwStorageFunc func,
+      gpointer data, GError **error)
 {
   RwFolderStorage *self = RW_FOLDER_STORAGE (storage);
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  const Visit visit = { prefix, span, func, data };
 
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     if ((g_str_has_prefix (prefix, folders[i]) || g_str_has_prefix (folders[i], prefix)) &&
-        !list_below (self, folders[i], prefix, before, keys, error))
-      return NULL;
-  return g_steal_pointer (&keys);
+        !visit_below (self, folders[i], &visit, error))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -190,7 +207,7 @@ storage_init (RwStorageInterface *interface)
   interface->fetch = fetch;
   interface->remove = remove_file;
   interface->dup_url = dup_url;
-  interface->list = list;
+  interface->each = each;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RwFolderStorage, rw_folder_storage, G_TYPE_OBJECT,

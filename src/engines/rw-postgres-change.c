@@ -10,6 +10,7 @@
 #define TRY_MS        3000
 #define FIRST_PAUSE   20
 #define LONGEST_PAUSE 500
+#define DAY           (24 * 60 * 60 * 1000)
 
 typedef enum
 {
@@ -63,84 +64,112 @@ judge (const RwPostgres *connection)
                                                                                    : FAILED;
 }
 
-static gpointer
-dup_text (RwPostgresRows *rows)
+static gboolean
+run_script (RwPostgres *connection, const char *script, GError **error)
 {
-  return g_strdup (rw_postgres_rows_get_text (rows, 0));
+  g_autoptr (RwPostgresRows) rows = rw_postgres_run_script (connection, script, error);
+
+  return rows != NULL;
 }
 
-/* Returns the transaction's id. */
-static char *
-begin (RwPostgres *connection, GError **error)
+/* A row of its own, so that what it changes can be told afterwards. */
+static gboolean
+introduce (RwPostgres *connection, GError **error)
 {
-  return rw_postgres_rows_take_one (
-      rw_postgres_run_script (connection, "BEGIN; SELECT pg_current_xact_id ()", error), dup_text);
+  return run_script (connection, "ROLLBACK", error) &&
+         rw_postgres_run (connection, error,
+                          "INSERT INTO sessions (id, process, begun_at) "
+                          "SELECT $1, pid, backend_start FROM pg_stat_activity "
+                          "WHERE pid = pg_backend_pid () ON CONFLICT (id) DO NOTHING",
+                          "s", rw_postgres_get_id (connection)) >= 0;
 }
 
-/* What became of a transaction: DONE, UNDONE, or FAILED with @error set. One that is still there is
- * ended, so that it cannot be committed later on. */
+/* 1 when a transaction has begun, 0 when the connection has no row yet, -1 on error. */
+static int
+begin_marked (RwPostgres *connection, gint64 number, GError **error)
+{
+  g_autofree char *script = g_strdup_printf ("BEGIN; UPDATE sessions SET change = %" G_GINT64_FORMAT
+                                             ", used_at = rw_now () WHERE id = '%s'",
+                                             number, rw_postgres_get_id (connection));
+  g_autoptr (RwPostgresRows) rows = rw_postgres_run_script (connection, script, error);
+
+  return rows != NULL ? rw_postgres_rows_count_changed (rows) : -1;
+}
+
+/* The transaction leaves its number in the row of the connection, by which it is told whether it
+ * was committed. What PostgreSQL itself says of a transaction's id may be another one's after a
+ * crash, for ids that did not reach the disk are given again. */
+static gboolean
+begin (RwPostgres *connection, gint64 number, GError **error)
+{
+  int begun = begin_marked (connection, number, error);
+
+  if (begun == 0 && introduce (connection, error))
+    begun = begin_marked (connection, number, error);
+  return begun == 1;
+}
+
+/* What became of a change: DONE, UNDONE, or FAILED with @error set. A transaction that is still
+ * there is ended, and waited for. */
 static Outcome
-ask_once (RwPostgresPool *pool, const char *id, gint64 process, GError **error)
+ask_on (RwPostgres *connection, const char *id, gint64 number, GError **error)
 {
-  RwPostgres *connection = rw_postgres_pool_take (pool, error);
-  g_autofree char *status = NULL;
-
-  if (connection == NULL)
+  if (rw_postgres_run (connection, error,
+                       "SELECT pg_terminate_backend (pid) FROM pg_stat_activity JOIN sessions ON "
+                       "process = pid AND begun_at = backend_start WHERE sessions.id = $1",
+                       "s", id) < 0)
     return FAILED;
-  status = rw_postgres_rows_take_one (
-      rw_postgres_query (connection, error, "SELECT pg_xact_status ($1::xid8)", "s", id), dup_text);
-  if (g_strcmp0 (status, "in progress") == 0)
-    rw_postgres_run (connection, NULL, "SELECT pg_terminate_backend ($1::int)", "i", process);
-  rw_postgres_pool_give_back (pool, connection);
-  if (g_strcmp0 (status, "committed") == 0)
-    return DONE;
-  if (g_strcmp0 (status, "aborted") == 0)
-    return UNDONE;
-  if (error != NULL && *error == NULL)
-    g_set_error_literal (error, RW_ERROR, RW_ERROR_DATABASE,
-                         _ ("The database does not tell what came of a change."));
+  g_autoptr (RwPostgresRows) rows = rw_postgres_query (
+      connection, error, "SELECT change FROM sessions WHERE id = $1 FOR UPDATE", "s", id);
+  if (rows == NULL)
+    return FAILED;
+  if (rw_postgres_rows_next (rows))
+    return rw_postgres_rows_get_int (rows, 0) == number ? DONE : UNDONE;
+  g_set_error_literal (error, RW_ERROR, RW_ERROR_DATABASE,
+                       _ ("The database does not tell what came of a change."));
   return FAILED;
 }
 
 static Outcome
-ask (RwPostgresPool *pool, const char *id, gint64 process, GError **error)
+ask_once (RwPostgresPool *pool, const char *id, gint64 number, GError **error)
+{
+  RwPostgres *connection = rw_postgres_pool_take (pool, error);
+
+  if (connection == NULL)
+    return FAILED;
+  Outcome outcome = ask_on (connection, id, number, error);
+  rw_postgres_pool_give_back (pool, connection);
+  return outcome;
+}
+
+static Outcome
+ask (RwPostgresPool *pool, const char *id, gint64 number, GError **error)
 {
   Trial trial = begin_trial (rw_postgres_patience / 2);
   GError *reason = NULL;
   Outcome outcome;
 
   do
-    outcome = ask_once (pool, id, process, &reason);
+    outcome = ask_once (pool, id, number, &reason);
   while (outcome == FAILED && try_again (&trial, &reason, error));
   return outcome;
 }
 
-/* Unless the connection will be closed. */
-static void
-roll_back (RwPostgres *connection)
-{
-  g_autoptr (RwPostgresRows) rows = NULL;
-
-  if (!rw_postgres_is_broken (connection))
-    rows = rw_postgres_run_script (connection, "ROLLBACK", NULL);
-}
-
+/* @asks: what came of it must be asked. */
 static Outcome
-change_on (RwPostgres *connection, RwPostgresWork work, gpointer data, char **id, GError **error)
+change_on (RwPostgres *connection, gint64 number, RwPostgresWork work, gpointer data,
+           gboolean *asks, GError **error)
 {
-  *id = begin (connection, error);
-  if (*id == NULL || !work (connection, data, error))
+  if (!begin (connection, number, error) || !work (connection, data, error))
     {
       Outcome outcome = judge (connection);
-      g_clear_pointer (id, g_free);
-      roll_back (connection);
+      if (!rw_postgres_is_broken (connection))
+        run_script (connection, "ROLLBACK", NULL);
       return outcome;
     }
-  g_autoptr (RwPostgresRows) rows = rw_postgres_run_script (connection, "COMMIT", error);
-  if (rows != NULL)
+  if (run_script (connection, "COMMIT", error))
     return DONE;
-  if (!rw_postgres_is_broken (connection))
-    g_clear_pointer (id, g_free);
+  *asks = rw_postgres_is_broken (connection);
   return judge (connection);
 }
 
@@ -148,17 +177,18 @@ static Outcome
 change_once (RwPostgresPool *pool, RwPostgresWork work, gpointer data, GError **error)
 {
   RwPostgres *connection = rw_postgres_pool_take (pool, error);
-  g_autofree char *id = NULL; /* if what came of it must be asked */
+  gboolean asks = FALSE;
   GError *reason = NULL;
 
   if (connection == NULL)
     return UNDONE;
-  gint64 process = rw_postgres_get_process (connection);
-  Outcome outcome = change_on (connection, work, data, &id, error);
+  g_autofree char *id = g_strdup (rw_postgres_get_id (connection));
+  gint64 number = rw_postgres_count_change (connection);
+  Outcome outcome = change_on (connection, number, work, data, &asks, error);
   rw_postgres_pool_give_back (pool, connection);
-  if (outcome != UNDONE || id == NULL)
+  if (!asks)
     return outcome;
-  outcome = ask (pool, id, process, &reason);
+  outcome = ask (pool, id, number, &reason);
   if (outcome != UNDONE)
     g_clear_error (error);
   if (outcome == FAILED)
@@ -179,6 +209,16 @@ rw_postgres_change (RwPostgresPool *pool, RwPostgresWork work, gpointer data, GE
   if (outcome == FAILED)
     g_propagate_error (error, reason);
   return outcome == DONE;
+}
+
+/* One that is used again makes its row anew. */
+gboolean
+rw_postgres_change_forget (RwPostgres *connection, GError **error)
+{
+  return rw_postgres_run (connection, error,
+                          "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions "
+                          "WHERE used_at < rw_now () - $1 FOR UPDATE SKIP LOCKED)",
+                          "i", (gint64) DAY) >= 0;
 }
 
 static gboolean

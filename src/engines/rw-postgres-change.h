@@ -12,10 +12,14 @@ typedef gboolean (*RwPostgresWork) (RwPostgres *connection, gpointer data, GErro
  * Runs @work in a transaction (READ COMMITTED). What was undone for the sake of another transaction
  * and what a lost connection undid is done again, for some seconds. When the connection is lost
  * while it is committed, the server is asked afterwards what came of it, so nothing is done twice.
+ * The tables of rw-postgres-schema.h must be there.
  * With @error nothing happened, unless the server cannot be asked for so long: then nobody knows.
  */
 gboolean rw_postgres_change (RwPostgresPool *pool, RwPostgresWork work, gpointer data,
                              GError **error);
+
+/* Inside a change: forgets the connections that have not been used for a day. */
+gboolean rw_postgres_change_forget (RwPostgres *connection, GError **error);
 
 /* A transaction of one statement. Returns how many rows it changed, -1 with @error set. */
 int rw_postgres_change_rows (RwPostgresPool *pool, GError **error, const char *sql,

@@ -310,7 +310,8 @@ sweep_in (RwPostgres *connection, gpointer data, GError **error)
                                      EXPIRE "number IN (SELECT number FROM jobs WHERE " IS_LATE
                                             " FOR UPDATE SKIP LOCKED)",
                                      "s", _ ("The worker was lost; another one takes over."));
-  return change->n_moved >= 0 && rw_postgres_outbox_resend (connection, error) >= 0;
+  return change->n_moved >= 0 && rw_postgres_outbox_resend (connection, error) >= 0 &&
+         rw_postgres_change_forget (connection, error);
 }
 
 static int

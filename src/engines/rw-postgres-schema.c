@@ -81,6 +81,17 @@
   "  died_at bigint NOT NULL"                                                                      \
   ");"
 
+/* Of each connection that changed something: the number of its last change that was committed, and
+ * how the process that serves it is found. */
+#define SESSIONS                                                                                   \
+  "CREATE TABLE sessions ("                                                                        \
+  "  id text PRIMARY KEY,"                                                                         \
+  "  process bigint NOT NULL,"                                                                     \
+  "  begun_at timestamptz NOT NULL,"                                                               \
+  "  change bigint NOT NULL DEFAULT 0,"                                                            \
+  "  used_at bigint NOT NULL DEFAULT rw_now ()"                                                    \
+  ");"
+
 /* A move cannot be made without its event, nor a message be asked for without its entry, which goes
  * when the job is over. */
 #define TRIGGERS                                                                                   \
@@ -127,18 +138,12 @@ static const struct
   const char *down;
   const char *lost; /* has rows when going down would lose something */
 } migrations[RW_POSTGRES_SCHEMA_VERSION] = {
-  { N_ ("jobs, events, outbox and dead letters"), CLOCK TABLES TRIGGERS,
-    "DROP TABLE jobs, events, outbox, letters;"
+  { N_ ("jobs, events, outbox and dead letters"), CLOCK TABLES SESSIONS TRIGGERS,
+    "DROP TABLE jobs, events, outbox, letters, sessions;"
     "DROP FUNCTION rw_job_was_created, rw_job_was_moved, rw_message_is_asked_for, rw_now",
     "SELECT number FROM jobs UNION ALL SELECT died_at FROM letters LIMIT 1" },
   { N_ ("tokens of users"), TOKENS, "DROP TABLE tokens", "SELECT number FROM tokens LIMIT 1" },
 };
-
-typedef struct
-{
-  int target;
-  gboolean discards;
-} Migration;
 
 static gboolean
 run_script (RwPostgres *connection, const char *script, GError **error)
@@ -203,10 +208,8 @@ refuse_newer (int version, GError **error)
 
 /* Who waited for the lock sees what the one before did. */
 static gboolean
-migrate (RwPostgres *connection, gpointer data, GError **error)
+migrate (RwPostgres *connection, int target, gboolean discards, GError **error)
 {
-  const Migration *migration = data;
-
   if (!rw_postgres_be_patient (connection, error) ||
       !run_script (connection,
                    "SELECT pg_advisory_xact_lock (" LOCK ");"
@@ -222,11 +225,11 @@ migrate (RwPostgres *connection, gpointer data, GError **error)
     return FALSE;
   if (version > RW_POSTGRES_SCHEMA_VERSION)
     return refuse_newer (version, error);
-  for (; version < migration->target; version++)
+  for (; version < target; version++)
     if (!step_up (connection, version + 1, error))
       return FALSE;
-  for (; version > migration->target; version--)
-    if (!step_down (connection, version, migration->discards, error))
+  for (; version > target; version--)
+    if (!step_down (connection, version, discards, error))
       return FALSE;
   return TRUE;
 }
@@ -267,10 +270,15 @@ rw_postgres_schema_check (RwPostgresPool *pool, GError **error)
 gboolean
 rw_postgres_schema_migrate (RwPostgresPool *pool, int target, gboolean discards, GError **error)
 {
-  Migration migration = { target, discards };
+  RwPostgres *connection = rw_postgres_pool_take (pool, error);
 
-  g_return_val_if_fail (target >= 0 && target <= RW_POSTGRES_SCHEMA_VERSION, FALSE);
-  return rw_postgres_change (pool, migrate, &migration, error);
+  if (connection == NULL)
+    return FALSE;
+  gboolean done = run_script (connection, "BEGIN", error) &&
+                  migrate (connection, target, discards, error) &&
+                  run_script (connection, "COMMIT", error);
+  rw_postgres_pool_give_back (pool, connection);
+  return done;
 }
 
 const char *

@@ -2,6 +2,7 @@
 #include "rw-postgres.h"
 
 #include "rw-error.h"
+#include "rw-random.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -17,7 +18,9 @@ struct _RwPostgres
   PGconn *handle;
   gint64 patience;      /* ms; 0: without end */
   GHashTable *prepared; /* SQL to the statement's name */
-  char state[6];        /* SQLSTATE of the last error */
+  char *id;
+  gint64 n_changes;
+  char state[6]; /* SQLSTATE of the last error */
   gboolean broken;
 };
 
@@ -231,6 +234,7 @@ rw_postgres_open (const char *uri, GError **error)
   g_autoptr (RwPostgres) self = g_new0 (RwPostgres, 1);
 
   self->handle = connect_to (uri);
+  self->id = rw_random_dup_word ();
   self->patience = rw_postgres_patience;
   self->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   PQsetNoticeProcessor (self->handle, ignore_notice_cb, NULL);
@@ -253,6 +257,7 @@ rw_postgres_free (RwPostgres *self)
     setsockopt (PQsocket (self->handle), SOL_SOCKET, SO_LINGER, &none, sizeof none);
   PQfinish (self->handle);
   g_hash_table_unref (self->prepared);
+  g_free (self->id);
   g_free (self);
 }
 
@@ -333,8 +338,14 @@ rw_postgres_is_idle (RwPostgres *self)
          PQtransactionStatus (self->handle) == PQTRANS_IDLE && poll (&socket, 1, 0) == 0;
 }
 
-gint64
-rw_postgres_get_process (const RwPostgres *self)
+const char *
+rw_postgres_get_id (const RwPostgres *self)
 {
-  return PQbackendPID (self->handle);
+  return self->id;
+}
+
+gint64
+rw_postgres_count_change (RwPostgres *self)
+{
+  return ++self->n_changes;
 }

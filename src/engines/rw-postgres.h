@@ -48,8 +48,9 @@ gboolean rw_postgres_is_passing (const RwPostgres *self);
 /* Whether it may be lent again: no transaction is open, and nothing is heard from the server. */
 gboolean rw_postgres_is_idle (RwPostgres *self);
 
-/* The process on the server that serves it. */
-gint64 rw_postgres_get_process (const RwPostgres *self);
+/* What nobody else is called: 32 hexadecimal digits; and 1, 2, 3… for what it changes. */
+const char *rw_postgres_get_id (const RwPostgres *self);
+gint64 rw_postgres_count_change (RwPostgres *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwPostgres, rw_postgres_free)
 

@@ -63,7 +63,8 @@ struct _RwQueueInterface
 gboolean rw_queue_send (RwQueue *self, const char *body, gint64 delay, GError **error);
 
 /* Waits up to @wait ms for a message, which is then invisible to others for @invisible ms. NULL
- * without @error: none came. Those received too often become dead letters on the way. */
+ * without @error: none came. Those received too often become dead letters on the way. When it is
+ * cancelled no wait begins; one that has begun is left only where no message can be on its way. */
 RwQueueMessage *rw_queue_receive (RwQueue *self, gint64 wait, gint64 invisible,
                                   GCancellable *cancellable, GError **error);
 

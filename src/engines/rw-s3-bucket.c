@@ -8,6 +8,8 @@
 
 #define MISSING 404u
 
+gint64 rw_s3_bucket_hurry = 10000;
+
 char *
 rw_s3_bucket_dup_path (const RwS3Bucket *self, const char *key)
 {
@@ -59,6 +61,8 @@ rw_s3_bucket_call (const RwS3Bucket *self, const RwS3Call *call, RwAwsAnswer *an
   RwAwsRequest request = call->request;
 
   request.path = path;
+  if (request.file == NULL && request.sink == NULL && request.patience == 0)
+    request.hurry = rw_s3_bucket_hurry;
   return rw_aws_client_send (self->client, &request, answer, cancellable, error) &&
          check (self, call, answer, error);
 }

@@ -24,6 +24,9 @@ typedef struct
   RwAwsRequest request; /* without its path */
 } RwS3Call;
 
+/* ms that one try may take of what moves no file. Tests make it short; programs never touch it. */
+extern gint64 rw_s3_bucket_hurry;
+
 /* TRUE: it was done. Else @answer's code may say more. @answer is to be cleared in any case.
  * Errors: RW_ERROR_FILE with "is not there" for a key without a file; RW_ERROR_NETWORK,
  * RW_ERROR_ACCESS, RW_ERROR_SERVER, and cancelled. */

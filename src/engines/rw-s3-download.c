@@ -125,23 +125,30 @@ get_rest (Download *self, GError **error)
          check_head (self, error) && (self->n_bytes == self->size || refuse (self, error));
 }
 
-/* A request that brought nothing was made again by the client already. */
+/* Whether it is of use to ask for the rest: a request that brought nothing was made again by the
+ * client already. */
+static gboolean
+gets_on (const Download *self, gint64 n_before, const GError *reason)
+{
+  return g_error_matches (reason, RW_ERROR, RW_ERROR_NETWORK) && self->n_bytes > n_before;
+}
+
 static gboolean
 get_all (Download *self, GError **error)
 {
   for (guint n_breaks = 0;; n_breaks++)
     {
       gint64 n_before = self->n_bytes;
-      GError *reason = NULL;
+      g_autoptr (GError) reason = NULL;
       if (get_rest (self, &reason))
         return TRUE;
-      if (!g_error_matches (reason, RW_ERROR, RW_ERROR_NETWORK) || self->n_bytes == n_before ||
-          n_breaks == MAX_BREAKS)
+      if (!gets_on (self, n_before, reason) || n_breaks == MAX_BREAKS)
         {
-          g_propagate_error (error, reason);
+          g_propagate_error (error, g_steal_pointer (&reason));
           return FALSE;
         }
-      g_error_free (reason);
+      if (self->n_bytes == self->size)
+        return TRUE;
       rw_rest (PAUSE, self->cancellable);
     }
 }

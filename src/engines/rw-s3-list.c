@@ -4,7 +4,6 @@
 #include "rw-clock.h"
 #include "rw-error.h"
 #include "rw-s3-xml.h"
-#include "rw-storage.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -61,24 +60,26 @@ dup_own_key (const RwS3Bucket *bucket, GHashTable *record)
 }
 
 static gboolean
-is_older (GHashTable *record, const char *field, gint64 before)
+is_within (GHashTable *record, const char *field, const RwStorageSpan *span)
 {
   const char *text = rw_s3_xml_get (record, field);
   gint64 time = 0;
 
-  return text != NULL && rw_clock_parse (text, &time) && time < before;
+  return text != NULL && rw_clock_parse (text, &time) && time >= span->after && time < span->before;
 }
 
-static void
-add_keys (const RwS3Bucket *bucket, const RwS3Xml *xml, gint64 before, GPtrArray *keys)
+static gboolean
+call_each (const RwS3Bucket *bucket, const RwS3Xml *xml, const RwStorageSpan *span,
+           RwStorageFunc func, gpointer data, GError **error)
 {
   for (guint i = 0; i < xml->records->len; i++)
     {
       GHashTable *record = xml->records->pdata[i];
       g_autofree char *key = dup_own_key (bucket, record);
-      if (key != NULL && is_older (record, "LastModified", before))
-        g_ptr_array_add (keys, g_steal_pointer (&key));
+      if (key != NULL && is_within (record, "LastModified", span) && !func (key, data, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 /* One page, from @token on (NULL: the first one). @token becomes the next one's; NULL: that was the
@@ -115,22 +116,21 @@ rw_s3_list_check (const RwS3Bucket *bucket, GError **error)
   return xml != NULL;
 }
 
-GPtrArray *
-rw_s3_list_keys (const RwS3Bucket *bucket, const char *prefix, gint64 before, GError **error)
+gboolean
+rw_s3_list_each (const RwS3Bucket *bucket, const char *prefix, const RwStorageSpan *span,
+                 RwStorageFunc func, gpointer data, GError **error)
 {
   g_autofree char *whole = g_strconcat (bucket->prefix, prefix, NULL);
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *token = NULL;
 
   do
     {
       g_autoptr (RwS3Xml) xml = list_page (bucket, whole, "1000", &token, error);
-      if (xml == NULL)
-        return NULL;
-      add_keys (bucket, xml, before, keys);
+      if (xml == NULL || !call_each (bucket, xml, span, func, data, error))
+        return FALSE;
     }
   while (token != NULL);
-  return g_steal_pointer (&keys);
+  return TRUE;
 }
 
 /* Somebody else may have been faster. */
@@ -155,12 +155,14 @@ abort_upload (const RwS3Bucket *bucket, const char *key, const char *id, GError 
 static gboolean
 abort_older (const RwS3Bucket *bucket, const RwS3Xml *xml, gint64 before, GError **error)
 {
+  const RwStorageSpan span = { G_MININT64, before };
+
   for (guint i = 0; i < xml->records->len; i++)
     {
       GHashTable *record = xml->records->pdata[i];
       g_autofree char *key = dup_own_key (bucket, record);
       const char *id = rw_s3_xml_get (record, "UploadId");
-      if (key != NULL && id != NULL && is_older (record, "Initiated", before) &&
+      if (key != NULL && id != NULL && is_within (record, "Initiated", &span) &&
           !abort_upload (bucket, key, id, error))
         return FALSE;
     }

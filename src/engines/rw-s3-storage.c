@@ -70,6 +70,7 @@ fetch (RwStorage *storage, const char *key, GCancellable *cancellable, GError **
                                                                            : NULL;
 }
 
+/* Amazon says that it is done where nothing was; others that there is no such key. */
 static gboolean
 remove_file (RwStorage *storage, const char *key, GError **error)
 {
@@ -79,7 +80,7 @@ remove_file (RwStorage *storage, const char *key, GError **error)
   RwS3Call call = { .action = "DeleteObject", .key = key, .request = { .method = "DELETE" } };
 
   if (rw_s3_bucket_call (&self->bucket, &call, &answer, NULL, &reason) ||
-      g_strcmp0 (answer.code, "NoSuchKey") == 0)
+      g_error_matches (reason, RW_ERROR, RW_ERROR_FILE))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
@@ -102,10 +103,11 @@ dup_url (RwStorage *storage, const char *key, const char *name, gint64 expires_a
                                 CLAMP (seconds, 1, LONGEST_URL), error);
 }
 
-static GPtrArray *
-list (RwStorage *storage, const char *prefix, gint64 before, GError **error)
+static gboolean
+each (RwStorage *storage, const char *prefix, const RwStorageSpan *span, RwStorageFunc func,
+      gpointer data, GError **error)
 {
-  return rw_s3_list_keys (&RW_S3_STORAGE (storage)->bucket, prefix, before, error);
+  return rw_s3_list_each (&RW_S3_STORAGE (storage)->bucket, prefix, span, func, data, error);
 }
 
 static gboolean
@@ -123,7 +125,7 @@ storage_init (RwStorageInterface *interface)
   interface->fetch = fetch;
   interface->remove = remove_file;
   interface->dup_url = dup_url;
-  interface->list = list;
+  interface->each = each;
   interface->check = check;
 }
 

@@ -15,6 +15,9 @@
 #define N_TRIES     4
 #define FIRST_PAUSE 500
 
+/* ms: Amazon says that putting many parts together may take minutes. */
+#define PATIENCE (5 * 60 * 1000)
+
 typedef struct
 {
   const RwS3Bucket *bucket;
@@ -158,7 +161,8 @@ ask_for_end (const Upload *self, const char *parts, GError **error)
                  .query = query,
                  .headers = headers,
                  .body = parts,
-                 .body_length = strlen (parts) },
+                 .body_length = strlen (parts),
+                 .patience = PATIENCE },
   };
   g_autoptr (GError) reason = NULL;
 

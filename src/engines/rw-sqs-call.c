@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-gint64 rw_sqs_call_hurry = 10000;
+gint64 rw_sqs_call_hurry = 4000;
 
 json_int_t
 rw_sqs_call_seconds (gint64 ms, json_int_t most)
@@ -56,7 +56,7 @@ read_answer (RwAwsClient *client, const RwSqsCall *call, const RwAwsAnswer *answ
 }
 
 json_t *
-rw_sqs_call (RwAwsClient *client, const RwSqsCall *call, GCancellable *cancellable, GError **error)
+rw_sqs_call (RwAwsClient *client, const RwSqsCall *call, GError **error)
 {
   g_autofree char *target = g_strconcat ("AmazonSQS.", call->action, NULL);
   const RwAwsPair headers[] = { { "Content-Type", "application/x-amz-json-1.0" },
@@ -69,11 +69,12 @@ rw_sqs_call (RwAwsClient *client, const RwSqsCall *call, GCancellable *cancellab
                            .body = body,
                            .body_length = strlen (body),
                            .patience = call->patience,
+                           .n_tries = call->n_tries,
                            .hurry = call->patience > 0 ? 0 : rw_sqs_call_hurry };
   g_auto (RwAwsAnswer) answer = { 0 };
   json_t *object = NULL;
 
-  if (rw_aws_client_send (client, &request, &answer, cancellable, error))
+  if (rw_aws_client_send (client, &request, &answer, NULL, error))
     object = read_answer (client, call, &answer, error);
   free (body);
   return object;

@@ -15,6 +15,9 @@
 #define MAX_INVISIBLE (12 * 60 * 60)
 #define MAX_WAIT      20
 
+/* Whoever keeps a message keeps a lease, too, which must not wait: there will be another time. */
+#define HIDE_TRIES 2
+
 /* How long a dead letter is nobody else's when it is taken, and when it is settled. The service
  * counts 12 hours in all from when it was taken. */
 #define TAKEN   60
@@ -93,7 +96,7 @@ send_to (RwSqsQueue *self, const char *url, const char *body, gint64 delay, cons
     return FALSE;
   json_auto_t *members = make_message (url, body, delay, reason);
   const RwSqsCall call = { .action = "SendMessage", .members = members };
-  json_auto_t *answer = rw_sqs_call (self->client, &call, NULL, error);
+  json_auto_t *answer = rw_sqs_call (self->client, &call, error);
   if (answer == NULL)
     return FALSE;
   return is_body (body, get_text (answer, "MD5OfMessageBody")) ||
@@ -126,10 +129,10 @@ get_message (RwSqsQueue *self, json_t *answer, GError **error)
   return NULL;
 }
 
-/* What is answered (transfer full). @invisible: seconds. */
+/* What is answered (transfer full). @invisible: seconds. A request that is given up may have got a
+ * message, which nobody has then and which has used up one of its receives. */
 static json_t *
-receive_from (RwSqsQueue *self, const char *url, gint64 wait, json_int_t invisible,
-              GCancellable *cancellable, GError **error)
+receive_from (RwSqsQueue *self, const char *url, gint64 wait, json_int_t invisible, GError **error)
 {
   json_int_t seconds = rw_sqs_call_seconds (wait, MAX_WAIT);
   json_auto_t *members =
@@ -141,15 +144,17 @@ receive_from (RwSqsQueue *self, const char *url, gint64 wait, json_int_t invisib
                            .members = members,
                            .patience = (gint64) seconds * 1000 };
 
-  return rw_sqs_call (self->client, &call, cancellable, error);
+  return rw_sqs_call (self->client, &call, error);
 }
 
 static RwQueueMessage *
 receive (RwQueue *queue, gint64 wait, gint64 invisible, GCancellable *cancellable, GError **error)
 {
   RwSqsQueue *self = RW_SQS_QUEUE (queue);
-  json_auto_t *answer = receive_from (
-      self, self->url, wait, rw_sqs_call_seconds (invisible, MAX_INVISIBLE), cancellable, error);
+  json_int_t seconds = rw_sqs_call_seconds (invisible, MAX_INVISIBLE);
+  json_auto_t *answer = g_cancellable_set_error_if_cancelled (cancellable, error)
+                            ? NULL
+                            : receive_from (self, self->url, wait, seconds, error);
   json_t *got = answer != NULL ? get_message (self, answer, error) : NULL;
 
   if (got == NULL)
@@ -172,9 +177,10 @@ hide (RwSqsQueue *self, const char *url, const char *receipt, json_int_t seconds
                                     "VisibilityTimeout", seconds);
   const RwSqsCall call = { .action = "ChangeMessageVisibility",
                            .members = members,
+                           .n_tries = HIDE_TRIES,
                            .may_be_stale = TRUE };
 
-  return is_done (rw_sqs_call (self->client, &call, NULL, error));
+  return is_done (rw_sqs_call (self->client, &call, error));
 }
 
 /* The attributes (transfer full) of the queue that @names names. */
@@ -183,7 +189,7 @@ ask_attributes (RwSqsQueue *self, json_t *names, GError **error)
 {
   json_auto_t *members = json_pack ("{s:s, s:o}", "QueueUrl", self->url, "AttributeNames", names);
   const RwSqsCall call = { .action = "GetQueueAttributes", .members = members };
-  json_auto_t *answer = rw_sqs_call (self->client, &call, NULL, error);
+  json_auto_t *answer = rw_sqs_call (self->client, &call, error);
   json_t *attributes = json_object_get (answer, "Attributes");
 
   if (answer == NULL)
@@ -225,7 +231,7 @@ delete_from (RwSqsQueue *self, const char *url, const char *receipt, GError **er
   const RwSqsCall call = { .action = "DeleteMessage", .members = members, .may_be_stale = TRUE };
   g_autoptr (GError) reason = NULL;
 
-  json_decref (rw_sqs_call (self->client, &call, NULL, &reason));
+  json_decref (rw_sqs_call (self->client, &call, &reason));
   if (reason == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&reason));
@@ -277,7 +283,7 @@ static RwDeadLetter *
 take_dead (RwQueue *queue, GError **error)
 {
   RwSqsQueue *self = RW_SQS_QUEUE (queue);
-  json_auto_t *answer = receive_from (self, self->dead_letter_url, 0, TAKEN, NULL, error);
+  json_auto_t *answer = receive_from (self, self->dead_letter_url, 0, TAKEN, error);
   json_t *got = answer != NULL ? get_message (self, answer, error) : NULL;
 
   return got != NULL ? make_letter (got) : NULL;

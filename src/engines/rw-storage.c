@@ -154,10 +154,28 @@ rw_storage_dup_url (RwStorage *self, const char *key, const char *name, gint64 e
              : NULL;
 }
 
+gboolean
+rw_storage_each (RwStorage *self, const char *prefix, const RwStorageSpan *span, RwStorageFunc func,
+                 gpointer data, GError **error)
+{
+  return RW_STORAGE_GET_IFACE (self)->each (self, prefix, span, func, data, error);
+}
+
+static gboolean
+add_key (const char *key, gpointer keys, GError **error G_GNUC_UNUSED)
+{
+  g_ptr_array_add (keys, g_strdup (key));
+  return TRUE;
+}
+
 GPtrArray *
 rw_storage_list (RwStorage *self, const char *prefix, gint64 before, GError **error)
 {
-  return RW_STORAGE_GET_IFACE (self)->list (self, prefix, before, error);
+  const RwStorageSpan span = { G_MININT64, before };
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+
+  return rw_storage_each (self, prefix, &span, add_key, keys, error) ? g_steal_pointer (&keys)
+                                                                     : NULL;
 }
 
 gboolean

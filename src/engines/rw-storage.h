@@ -26,6 +26,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwStorageFile, rw_storage_file_free)
 #define RW_TYPE_STORAGE (rw_storage_get_type ())
 G_DECLARE_INTERFACE (RwStorage, rw_storage, RW, STORAGE, GObject)
 
+/* When something was stored: from @after on, and before @before. Both in ms, as rw_clock_now(). */
+typedef struct
+{
+  gint64 after;
+  gint64 before;
+} RwStorageSpan;
+
+/* FALSE, with @error set, ends the list. */
+typedef gboolean (*RwStorageFunc) (const char *key, gpointer data, GError **error);
+
 struct _RwStorageInterface
 {
   GTypeInterface parent;
@@ -39,7 +49,8 @@ struct _RwStorageInterface
   gboolean (*remove) (RwStorage *self, const char *key, GError **error);
   char *(*dup_url) (RwStorage *self, const char *key, const char *name, gint64 expires_at,
                     GError **error);
-  GPtrArray *(*list) (RwStorage *self, const char *prefix, gint64 before, GError **error);
+  gboolean (*each) (RwStorage *self, const char *prefix, const RwStorageSpan *span,
+                    RwStorageFunc func, gpointer data, GError **error);
   gboolean (*check) (RwStorage *self, GError **error); /* NULL: the spool is all there is */
 };
 
@@ -88,7 +99,12 @@ gboolean rw_storage_remove (RwStorage *self, const char *key, GError **error);
 char *rw_storage_dup_url (RwStorage *self, const char *key, const char *name, gint64 expires_at,
                           GError **error);
 
-/* Keys (char *) below @prefix that were stored before @before, to find what no job owns. */
+/* Calls @func for each key below @prefix that was stored in @span, as they are found. */
+gboolean rw_storage_each (RwStorage *self, const char *prefix, const RwStorageSpan *span,
+                          RwStorageFunc func, gpointer data, GError **error);
+
+/* The keys (char *) below @prefix that were stored before @before: all at once, where they are few.
+ */
 GPtrArray *rw_storage_list (RwStorage *self, const char *prefix, gint64 before, GError **error);
 
 /* That what is behind the spool can be reached and used now. */

@@ -8,7 +8,7 @@
 struct _RwUpkeep
 {
   RwBackend *backend;
-  gint64 tidied_at; /* rw_clock_now() */
+  gint64 cleaned_at; /* rw_clock_now() */
 };
 
 /* A body that is none of a job's has nobody who waits for it. */
@@ -22,54 +22,14 @@ bury_job (RwJobs *jobs, const char *body, GError **error)
 }
 
 static gboolean
-remove_unless_owned (RwBackend *backend, const char *key, GError **error)
-{
-  g_autofree char *id = rw_storage_dup_job_id (key);
-  GError *reason = NULL;
-  g_autoptr (RwJobRecord) record = rw_jobs_find (backend->jobs, NULL, id, &reason);
-
-  if (reason != NULL)
-    {
-      g_propagate_error (error, reason);
-      return FALSE;
-    }
-  if (record != NULL &&
-      (g_str_equal (key, record->input_key) || g_strcmp0 (key, record->result_key) == 0))
-    return TRUE;
-  return rw_storage_remove (backend->storage, key, error);
-}
-
-static gboolean
-tidy_below (RwBackend *backend, const char *prefix, gint64 before, GError **error)
-{
-  g_autoptr (GPtrArray) keys = rw_storage_list (backend->storage, prefix, before, error);
-
-  if (keys == NULL)
-    return FALSE;
-  for (guint i = 0; i < keys->len; i++)
-    if (!remove_unless_owned (backend, keys->pdata[i], error))
-      return FALSE;
-  return TRUE;
-}
-
-/* Models are nobody's and stay. */
-static gboolean
-tidy (RwBackend *backend, gint64 before, GError **error)
-{
-  return tidy_below (backend, "inputs/", before, error) &&
-         tidy_below (backend, "results/", before, error) &&
-         rw_storage_clean_spool (backend->storage, before, error);
-}
-
-static gboolean
-tidy_if_due (RwUpkeep *self, GError **error)
+clean_if_due (RwUpkeep *self, GError **error)
 {
   gint64 now = rw_clock_now ();
 
-  if (now - self->tidied_at < RW_UPKEEP_TIDY_EVERY)
+  if (now - self->cleaned_at < RW_UPKEEP_CLEAN_EVERY)
     return TRUE;
-  self->tidied_at = now;
-  return tidy (self->backend, now - RW_UPKEEP_TIDY_AGE, error);
+  self->cleaned_at = now;
+  return rw_storage_clean_spool (self->backend->storage, now - RW_UPKEEP_CLEAN_AGE, error);
 }
 
 RwUpkeep *
@@ -112,5 +72,5 @@ rw_upkeep_run (RwUpkeep *self, GError **error)
   return rw_jobs_sweep (self->backend->jobs, error) >= 0 &&
          rw_upkeep_settle_dead (self->backend, error) &&
          rw_outbox_send (self->backend->jobs, self->backend->queue, error) &&
-         tidy_if_due (self, error);
+         clean_if_due (self, error);
 }

@@ -5,13 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* ms: files that no job owns are removed so often, when they are so old. */
-#define RW_UPKEEP_TIDY_EVERY (60 * 60 * 1000)
-#define RW_UPKEEP_TIDY_AGE   (24 * RW_UPKEEP_TIDY_EVERY)
+/* ms: what was left in the spool is removed so often, when it is so old. */
+#define RW_UPKEEP_CLEAN_EVERY (60 * 60 * 1000)
+#define RW_UPKEEP_CLEAN_AGE   (24 * RW_UPKEEP_CLEAN_EVERY)
 
 /**
  * RwUpkeep: what server and worker both do once a second, that nothing stays where it must not:
- * leases that ran out, the outbox, dead letters, files that no job owns. Any number of processes
+ * leases that ran out, the outbox, dead letters, the spool. Any number of processes
  * may do it at the same time; one of it is used by one thread.
  */
 typedef struct _RwUpkeep RwUpkeep;

@@ -4,6 +4,7 @@
 #include "rw-server.h"
 #include "rw-signals.h"
 #include "rw-sweeper.h"
+#include "rw-tidier.h"
 #include "rw-url.h"
 #include "server.h"
 
@@ -180,6 +181,7 @@ run (const Options *options, RwService *service, RwListener *listener, const cha
   if (server == NULL)
     return FALSE;
   g_autoptr (RwSweeper) sweeper = rw_sweeper_start (service->backend);
+  g_autoptr (RwTidier) tidier = rw_tidier_start (service->backend);
   rw_log (RW_LOG_INFO, "server-started", "s", "version", RW_VERSION);
   g_print (_ ("Listening on %s\n"), url);
   fflush (stdout);

@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """On what a measured server keeps jobs, queue and files, and many jobs that are kept there already."""
 
+import collections
 import contextlib
 import itertools
-import json
 import sqlite3
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent.parent / "engines"))
 
 import swift_store  # noqa: E402
 from fauxqs import Fauxqs  # noqa: E402
-from gate import Gate, Policy, queue_wishes  # noqa: E402
+from gate import Gate, object_wishes, queue_wishes  # noqa: E402
 from postgres import Postgres  # noqa: E402
 
 USERS = 50
@@ -37,7 +36,9 @@ class Embedded:
     def __exit__(self, *_):
         pass
 
-    def prepare(self, folder: Path) -> dict[str, dict[str, str]]:
+    counts = False  # whether it can tell what is asked of it
+
+    def prepare(self, folder: Path, counting: bool = False) -> dict[str, dict[str, str]]:
         """For a new server in @folder: what is in its configuration, by section and key."""
         self.database = folder / "queue.db"
         return {}
@@ -58,39 +59,46 @@ class Embedded:
         """MiB of the store on the disk."""
         return sum(path.stat().st_size for path in self.database.parent.glob("queue.db*")) / 2**20
 
-    def count(self) -> dict[str, int]:
-        """What was asked of engines so far, by what it is called."""
-        return {}
+
+class Everything:
+    """A policy that allows it."""
+
+    def allows(self, _wish) -> bool:
+        return True
 
 
 class Engines:
     """SQS, S3 and PostgreSQL, each as a program beside the server; what is committed is on the disk."""
 
     name = "SQS, S3 and PostgreSQL on loopback"
+    counts = True
 
     def __enter__(self):
         self.numbers = itertools.count(1)
         self.stack = contextlib.ExitStack()
-        self.log = self.stack.enter_context(tempfile.NamedTemporaryFile())
         self.store = self.stack.enter_context(swift_store.Swift())
-        self.queue = self.stack.enter_context(Fauxqs({swift_store.KEY_ID: {"secret": swift_store.SECRET}}, self.log.name))
+        self.queue = self.stack.enter_context(Fauxqs({swift_store.KEY_ID: {"secret": swift_store.SECRET}}))
         self.database = self.stack.enter_context(Postgres(fsync=True))
+        self.gates = [self.stack.enter_context(Gate(port, swift_store.KEY_ID, Everything(), read)) for port, read in
+                      ((self.queue.port, queue_wishes), (self.store.port, object_wishes))]
         return self
 
     def __exit__(self, *details):
         return self.stack.__exit__(*details)
 
-    def prepare(self, folder: Path) -> dict[str, dict[str, str]]:
+    def prepare(self, folder: Path, counting: bool = False) -> dict[str, dict[str, str]]:
+        """counting: what is asked goes through doors that count, and that cost time."""
         name = f"jobs-{next(self.numbers)}"
         self.store.client().create_bucket(Bucket=name)
         dead = self.queue.create_queue(f"{name}-dead")
         jobs = self.queue.create_queue(name, dead)
         self.database.ask(f'CREATE DATABASE "{name}"')
         self.uri = self.database.uri.rpartition("/")[0] + f"/{name}"
+        sqs, s3 = self.gates if counting else (self.queue, self.store)
         return {
             "aws": {"region": swift_store.REGION},
-            "storage": {"bucket": name, "endpoint": self.store.endpoint},
-            "queue": {"url": jobs, "dead-letter-url": dead, "endpoint": self.queue.endpoint},
+            "storage": {"bucket": name, "endpoint": s3.endpoint},
+            "queue": {"url": jobs, "dead-letter-url": dead, "endpoint": sqs.endpoint},
             "database": {"uri": self.uri},
         }
 
@@ -112,12 +120,11 @@ class Engines:
     def measure(self) -> float:
         return int(self.ask("SELECT pg_database_size (current_database ())")) / 2**20
 
-    def count(self) -> dict[str, int]:
+    def count(self) -> collections.Counter:
+        """What was asked of each so far, by what it is called."""
         self.ask("SELECT pg_sleep (1.5)")  # its statistics come late
-        counts = {"transactions": int(self.ask("SELECT xact_commit FROM pg_stat_database WHERE datname = "
-                                               "current_database ()")),
-                  "KiB of WAL": int(self.ask("SELECT (pg_current_wal_lsn () - '0/0') / 1024").partition(".")[0])}
-        for line in Path(self.log.name).read_text().splitlines():
-            action = json.loads(line)["action"]
-            counts[action] = counts.get(action, 0) + 1
-        return counts
+        asked = collections.Counter(wish.action for gate in self.gates for wish in gate.asked)
+        asked["transactions"] = int(self.ask("SELECT xact_commit FROM pg_stat_database WHERE datname = "
+                                             "current_database ()"))
+        asked["KiB of WAL"] = float(self.ask("SELECT (pg_current_wal_lsn () - '0/0') / 1024"))
+        return asked

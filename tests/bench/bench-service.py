@@ -22,7 +22,7 @@ SENDERS = 16  # at once
 PAUSE = 0.02  # seconds between two looks at a job
 WORKERS = (1, 2, 4)
 WATCHERS = 1000  # clients that poll
-LOOK = 4  # seconds between two looks of such a client
+LOOK = 4  # seconds between two looks of such a client, and of one whose requests are counted
 WATCHED_JOBS = 100
 KEPT = (1_000, 10_000, 100_000)  # jobs in the store
 LISTS = 50  # of a page each
@@ -66,12 +66,12 @@ class Client:
 class Service:
     """A server and workers in a folder of their own."""
 
-    def __init__(self, build: Path, workers: int, backend):
+    def __init__(self, build: Path, workers: int, backend, counting: bool = False):
         self.folder = tempfile.TemporaryDirectory(dir=build / "bench")
         self.data = Path(self.folder.name) / "data"
         self.programs = build / "src/service"
         self.environment = os.environ | backend.environment()
-        self.place = ["--data", self.data, *self.write_config(backend.prepare(self.data))]
+        self.place = ["--data", self.data, *self.write_config(backend.prepare(self.data, counting))]
         self.log = open(self.folder.name + "/log", "wb")
         if len(self.place) > 2:
             self.run("database", "migrate")
@@ -128,24 +128,24 @@ def make_form(build: Path, rows: int) -> bytes:
             f"Content-Type: text/csv\r\n\r\n").encode() + table + f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
-async def follow(client: Client, form: bytes) -> float:
+async def follow(client: Client, form: bytes, pause: float) -> float:
     """Seconds from sending to COMPLETED."""
     start = time.perf_counter()
     job = await client.submit(form)
     while (state := await client.state(job)) != "COMPLETED":
         if state not in ("QUEUED", "PROCESSING"):
             sys.exit(f"job {job} became {state}")
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(pause)
     return time.perf_counter() - start
 
 
-async def send_all(service: Service, form: bytes, jobs: int) -> list[float]:
+async def send_all(service: Service, form: bytes, jobs: int, pause: float = PAUSE) -> list[float]:
     numbers, times = iter(range(jobs)), []
 
     async def send():
         client = Client(service)
         for _ in numbers:
-            times.append(await follow(client, form))
+            times.append(await follow(client, form, pause))
         client.close()
 
     await asyncio.gather(*(send() for _ in range(SENDERS)))
@@ -202,22 +202,29 @@ def print_row(name: str, service: Service, jobs: int, seconds: float, times: lis
     sys.stdout.flush()
 
 
-def send_timed(service: Service, form: bytes, jobs: int) -> tuple[float, list[float]]:
+def send_timed(service: Service, form: bytes, jobs: int, pause: float = PAUSE) -> tuple[float, list[float]]:
     start = time.perf_counter()
-    times = asyncio.run(send_all(service, form, jobs))
+    times = asyncio.run(send_all(service, form, jobs, pause))
     return time.perf_counter() - start, times
 
 
-def run(build: Path, form: bytes, backend, workers: int, what: str = "") -> dict[str, float]:
-    """Returns what a job asked of engines, by what it is called."""
+def run(build: Path, form: bytes, backend, workers: int, what: str = "") -> None:
     service = Service(build, workers, backend)
-    before = backend.count()
     seconds, times = send_timed(service, form, JOBS)
-    after = backend.count()
     lost = JOBS - asyncio.run(count(service))
     print_row(f"{workers} worker{'s'[:workers > 1]}{what}", service, JOBS, seconds, times, lost)
     service.stop()
-    return {name: (n - before.get(name, 0)) / JOBS for name, n in after.items()}
+
+
+def count_requests(build: Path, form: bytes, backend) -> None:
+    """What a job asks of engines, with what servers and workers ask anyhow; who waits looks now and then."""
+    service = Service(build, 2, backend, counting=True)
+    before = backend.count()
+    seconds, _ = send_timed(service, form, JOBS, LOOK)
+    asked = backend.count() - before
+    service.stop()
+    print(f"In {seconds:.0f} s a job asked for "
+          + ", ".join(f"{n / JOBS:.1f} {name}" for name, n in sorted(asked.items())) + ".")
 
 
 def run_watched(build: Path, form: bytes, backend) -> None:
@@ -262,11 +269,11 @@ def run_all(build: Path, form: bytes, backend) -> None:
     print(f"{'':<26}{'jobs/s':>8}{'median':>11}{'p99':>11}{'server':>12}{'worker':>12}{'server':>12}{'worker':>12}"
           f"{'lost':>6}")
     for workers in WORKERS:
-        asked = run(build, form, backend, workers)
+        run(build, form, backend, workers)
     run(build, make_form(build, ORDINARY_ROWS), backend, 2, f", {ORDINARY_ROWS} customers")
     run_watched(build, form, backend)
-    if asked:
-        print("A job asked for " + ", ".join(f"{n:.1f} {name}" for name, n in sorted(asked.items())) + ".")
+    if backend.counts:
+        count_requests(build, form, backend)
     run_kept(build, form, backend)
 
 

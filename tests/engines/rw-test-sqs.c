@@ -10,7 +10,7 @@ call (RwAwsClient *client, const char *action, json_t *members)
 {
   const RwSqsCall question = { .action = action, .members = members };
   g_autoptr (GError) error = NULL;
-  json_t *answer = rw_sqs_call (client, &question, NULL, &error);
+  json_t *answer = rw_sqs_call (client, &question, &error);
 
   json_decref (members);
   g_assert_no_error (error);

@@ -2,6 +2,7 @@
 #include "rw-postgres-change.h"
 
 #include "rw-error.h"
+#include "rw-postgres-schema.h"
 #include "rw-test-postgres.h"
 #include "rw-test-proxy.h"
 #include "rw-test.h"
@@ -24,10 +25,14 @@ make_place (void)
 {
   RwTestProxy *proxy = rw_test_proxy_new (rw_test_postgres_get_port ());
   char *uri = rw_test_postgres_dup_place (rw_test_proxy_get_port (proxy));
+  RwPostgresPool *pool = rw_test_postgres_pool (uri);
+  g_autoptr (GError) error = NULL;
 
+  rw_postgres_schema_migrate (pool, RW_POSTGRES_SCHEMA_VERSION, FALSE, &error);
+  g_assert_no_error (error);
   rw_test_postgres_ask (uri, "CREATE TABLE counter (id bigint PRIMARY KEY, n bigint NOT NULL); "
                              "INSERT INTO counter VALUES (1, 0), (2, 0)");
-  return (Place){ proxy, rw_test_postgres_pool (uri), uri };
+  return (Place){ proxy, pool, uri };
 }
 
 static void
@@ -103,7 +108,7 @@ test_undone (void)
 static void
 test_lost_once (void)
 {
-  const char *const words[] = { "BEGIN", "UPDATE counter", "COMMIT" };
+  const char *const words[] = { "BEGIN", "INTO sessions", "UPDATE counter", "COMMIT" };
   Place place = make_place ();
   gint64 n = 0;
 
@@ -119,6 +124,31 @@ test_lost_once (void)
         g_assert_cmpuint (rw_test_proxy_count_left (place.proxy), ==, 0);
         g_assert_cmpint (get_count (&place), ==, ++n);
       }
+  end_place (&place);
+}
+
+static gboolean
+forget (RwPostgres *connection, gpointer data G_GNUC_UNUSED, GError **error)
+{
+  return rw_postgres_change_forget (connection, error);
+}
+
+/* Connections that are gone are forgotten; one that was forgotten is known again. */
+static void
+test_forgotten (void)
+{
+  Place place = make_place ();
+  g_autoptr (RwPostgresPool) other = rw_test_postgres_pool (place.uri);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (count_up (&place, &error), ==, 1);
+  rw_test_postgres_ask (place.uri, "UPDATE sessions SET used_at = 0");
+  g_assert_true (rw_postgres_change (other, forget, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (rw_test_postgres_ask (place.uri, "SELECT count (*) FROM sessions"), ==, 1);
+  g_assert_cmpint (count_up (&place, &error), ==, 1);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_count (&place), ==, 2);
   end_place (&place);
 }
 
@@ -268,6 +298,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/postgres-change/rows", test_rows);
   g_test_add_func ("/postgres-change/undone", test_undone);
   g_test_add_func ("/postgres-change/lost-once", test_lost_once);
+  g_test_add_func ("/postgres-change/forgotten", test_forgotten);
   g_test_add_func ("/postgres-change/read-again", test_read_again);
   g_test_add_func ("/postgres-change/lost-always", test_lost_always);
   g_test_add_func ("/postgres-change/stalled", test_stalled);

@@ -126,8 +126,11 @@ test_ended (void)
   g_autoptr (RwPostgres) other = open_connection ();
   g_autoptr (GError) error = NULL;
 
+  g_autoptr (RwPostgresRows) rows =
+      rw_postgres_query (connection, &error, "SELECT pg_backend_pid ()", "");
+  g_assert_true (rw_postgres_rows_next (rows));
   g_assert_cmpint (rw_postgres_run (other, &error, "SELECT pg_terminate_backend ($1::int, 5000)",
-                                    "i", rw_postgres_get_process (connection)),
+                                    "i", rw_postgres_rows_get_int (rows, 0)),
                    ==, 1);
   g_assert_no_error (error);
   g_assert_false (rw_postgres_is_idle (connection));

@@ -47,6 +47,24 @@ test_errors (void)
   check (s3, "a", "InvalidRange@416", RW_ERROR_SERVER, "InvalidRange");
 }
 
+/* Who is told nothing asks again soon. */
+static void
+test_stalled (void)
+{
+  g_autoptr (RwTestS3) s3 = rw_test_s3_new (RW_TEST_S3_PROXY);
+  g_autoptr (GError) error = NULL;
+  gint64 hurry = rw_s3_bucket_hurry;
+
+  rw_s3_bucket_hurry = 500;
+  rw_test_s3_plan ("list", "stall");
+  g_assert_true (rw_storage_check (s3->storage, &error));
+  g_assert_no_error (error);
+  rw_test_s3_plan ("list", "stall,stall,stall,stall,stall");
+  g_assert_false (rw_storage_check (s3->storage, &error));
+  rw_test_assert_error (&error, RW_ERROR_NETWORK, NULL);
+  rw_s3_bucket_hurry = hurry;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -54,5 +72,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/s3-bucket/paths", test_paths);
   g_test_add_func ("/s3-bucket/errors", test_errors);
+  g_test_add_func ("/s3-bucket/stalled", test_stalled);
   return g_test_run ();
 }

@@ -25,20 +25,35 @@ put_raw (const RwTestS3 *s3, const char *key)
   g_assert_no_error (error);
 }
 
+static gboolean
+add_key (const char *key, gpointer set, GError **error G_GNUC_UNUSED)
+{
+  g_assert_true (g_hash_table_add (set, g_strdup (key)));
+  return TRUE;
+}
+
 static void
-check (const RwTestS3 *s3, const char *prefix, gint64 before, guint n)
+check (const RwTestS3 *s3, const char *prefix, RwStorageSpan span, guint n)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) keys = rw_s3_list_keys (&s3->bucket, prefix, before, &error);
-  g_autoptr (GHashTable) set = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer key = NULL;
 
+  rw_s3_list_each (&s3->bucket, prefix, &span, add_key, keys, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (keys->len, ==, n);
-  for (guint i = 0; i < n; i++)
-    {
-      g_assert_true (g_str_has_prefix (keys->pdata[i], prefix));
-      g_assert_true (g_hash_table_add (set, keys->pdata[i]));
-    }
+  g_assert_cmpuint (g_hash_table_size (keys), ==, n);
+  g_hash_table_iter_init (&iter, keys);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_assert_true (g_str_has_prefix (key, prefix));
+}
+
+static gboolean
+stop_at_first (const char *key G_GNUC_UNUSED, gpointer n_calls, GError **error)
+{
+  *(guint *) n_calls += 1;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "enough");
+  return FALSE;
 }
 
 /* In pages; neither what others stored nor what lies beside our prefix is listed. */
@@ -47,9 +62,12 @@ test_keys (void)
 {
   g_autoptr (RwTestS3) s3 = rw_test_s3_new (RW_TEST_S3_PROXY);
   g_autoptr (RwTestS3) neighbour = rw_test_s3_new (RW_TEST_S3_DIRECT);
-  gint64 later = rw_clock_now () + DAY;
+  gint64 now = rw_clock_now ();
+  const RwStorageSpan all = { G_MININT64, now + DAY };
+  g_autoptr (GError) error = NULL;
+  guint n_calls = 0;
 
-  check (s3, "", later, 0);
+  check (s3, "", all, 0);
   for (guint i = 0; i < N_KEYS; i++)
     {
       g_autofree char *id = g_uuid_string_random ();
@@ -61,25 +79,31 @@ test_keys (void)
   put_raw (s3, "other");
   put_raw (neighbour, RW_STORAGE_CURRENT);
   g_free (rw_test_s3_dup_seen ());
-  check (s3, "", later, N_KEYS + 1);
+  check (s3, "", all, N_KEYS + 1);
   g_autofree char *seen = rw_test_s3_dup_seen ();
   g_assert_cmpstr (seen, ==, "list list list");
-  check (s3, "inputs/", later, 20);
-  check (s3, "results/", later, 5);
-  check (s3, "models/", later, 1);
-  check (s3, "", rw_clock_now () - DAY, 0);
+  check (s3, "inputs/", all, 20);
+  check (s3, "results/", all, 5);
+  check (s3, "models/", all, 1);
+  check (s3, "", (RwStorageSpan){ now - DAY, now + DAY }, N_KEYS + 1);
+  check (s3, "", (RwStorageSpan){ G_MININT64, now - DAY }, 0);
+  check (s3, "", (RwStorageSpan){ now + DAY, G_MAXINT64 }, 0);
+  g_assert_false (rw_s3_list_each (&s3->bucket, "", &all, stop_at_first, &n_calls, &error));
+  rw_test_assert_cancelled (&error);
+  g_assert_cmpuint (n_calls, ==, 1);
 }
 
 static void
 test_broken (void)
 {
   g_autoptr (RwTestS3) s3 = rw_test_s3_new (RW_TEST_S3_PROXY);
+  const RwStorageSpan all = { G_MININT64, G_MAXINT64 };
   g_autoptr (GError) error = NULL;
 
   rw_test_s3_plan ("list", "refuse,SlowDown@503,cut-100");
-  check (s3, "", G_MAXINT64, 0);
+  check (s3, "", all, 0);
   rw_test_s3_plan ("list", "AccessDenied@403");
-  g_assert_null (rw_s3_list_keys (&s3->bucket, "", 0, &error));
+  g_assert_false (rw_s3_list_each (&s3->bucket, "", &all, add_key, NULL, &error));
   rw_test_assert_error (&error, RW_ERROR_ACCESS, "ListObjectsV2");
   rw_test_s3_plan ("list", "other");
   g_assert_false (rw_s3_list_check (&s3->bucket, &error));

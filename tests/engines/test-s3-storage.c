@@ -277,6 +277,25 @@ test_open_broken (void)
 }
 
 static void
+test_remove_broken (void)
+{
+  g_autoptr (RwTestS3) s3 = rw_test_s3_new (RW_TEST_S3_PROXY);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *key = dup_key (1);
+
+  rw_test_store (s3->storage, key, "a,b\n");
+  rw_test_s3_plan ("remove", "AccessDenied@403,NoSuchBucket@404,lose,NoSuchKey@404,lose");
+  g_assert_false (rw_storage_remove (s3->storage, key, &error));
+  rw_test_assert_error (&error, RW_ERROR_ACCESS, "DeleteObject");
+  g_assert_false (rw_storage_remove (s3->storage, key, &error));
+  rw_test_assert_error (&error, RW_ERROR_SERVER, "There is no bucket");
+  g_assert_true (rw_storage_remove (s3->storage, key, &error));
+  g_assert_true (rw_storage_remove (s3->storage, key, &error));
+  g_assert_no_error (error);
+  rw_test_assert_stored (s3->storage, key, NULL);
+}
+
+static void
 test_check (void)
 {
   g_autoptr (RwTestS3) s3 = rw_test_s3_new (RW_TEST_S3_PROXY);
@@ -305,6 +324,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/s3-storage/clean-spool", test_clean_spool);
   g_test_add_func ("/s3-storage/open-refused", test_open_refused);
   g_test_add_func ("/s3-storage/open-broken", test_open_broken);
+  g_test_add_func ("/s3-storage/remove-broken", test_remove_broken);
   g_test_add_func ("/s3-storage/check", test_check);
   return g_test_run ();
 }

@@ -17,7 +17,7 @@ call (RwTestAws *test, gboolean may_be_stale, GError **error)
                                .members = members,
                                .may_be_stale = may_be_stale };
 
-  return rw_sqs_call (test->client, &question, NULL, error);
+  return rw_sqs_call (test->client, &question, error);
 }
 
 static void
@@ -158,6 +158,30 @@ test_times (void)
   rw_test_assert_has (second, "\"WaitTimeSeconds\":1,\"VisibilityTimeout\":31");
 }
 
+/* Who keeps a message must not be kept by a service that is silent. */
+static void
+test_silence (void)
+{
+  g_autoptr (RwTestAws) test = rw_test_aws_new ("sqs", NULL);
+  g_autoptr (RwQueue) queue = new_queue (test);
+  char receipt[] = "r";
+  RwQueueMessage message = { .receipt = receipt };
+  g_autoptr (GError) error = NULL;
+  gint64 usual = rw_sqs_call_hurry;
+
+  rw_sqs_call_hurry = 50;
+  rw_test_server_reply (test->server,
+                        &(RwTestReply){ .status = 200, .is_stalled = TRUE, .is_lasting = TRUE });
+  g_assert_false (rw_queue_extend (queue, &message, 1000, &error));
+  rw_test_assert_error (&error, RW_ERROR_NETWORK, "does not answer in time");
+  rw_test_server_wait (test->server, "POST", 2);
+  g_assert_cmpuint (rw_test_server_count (test->server, "POST"), ==, 2);
+  g_assert_false (rw_queue_send (queue, "x", 0, &error));
+  rw_test_assert_error (&error, RW_ERROR_NETWORK, NULL);
+  rw_test_server_wait (test->server, "POST", 5);
+  rw_sqs_call_hurry = usual;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,5 +193,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sqs-call/seconds", test_seconds);
   g_test_add_func ("/sqs-call/damaged", test_damaged);
   g_test_add_func ("/sqs-call/times", test_times);
+  g_test_add_func ("/sqs-call/silence", test_silence);
   return g_test_run ();
 }

@@ -169,65 +169,26 @@ test_noted_twice (void)
   assert_letter (backend, "nonsense");
 }
 
-static char *
-store_unowned (RwStorage *storage)
-{
-  g_autofree char *id = g_uuid_string_random ();
-  char *key = rw_storage_dup_key (RW_TEST_USER, id, 0);
-
-  rw_test_store (storage, key, "nobody's\n");
-  return key;
-}
-
+/* What was left there is removed now and then. */
 static void
-test_tidy (void)
+test_clean (void)
 {
   g_autoptr (RwBackend) backend = rw_test_backend ();
   g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
-  g_autofree char *id = rw_test_create_job (backend->jobs);
-  g_autofree char *input = rw_storage_dup_key (RW_TEST_USER, id, 0);
-  g_autofree char *lost_result = rw_storage_dup_key (RW_TEST_USER, id, 1);
-  g_autofree char *result = rw_storage_dup_key (RW_TEST_USER, id, 2);
-  g_autofree char *unowned = store_unowned (backend->storage);
-  g_autofree char *spool = rw_storage_dup_spool_path (backend->storage, NULL);
-  RwJobLease lease = { id, "worker", rw_test_claim (backend->jobs, id) };
-  RwJobResult made = { result, 1, "abc", "def", 1 };
+  g_autofree char *early = rw_storage_dup_spool_path (backend->storage, NULL);
 
-  rw_test_store (backend->storage, input, "input\n");
-  rw_test_store (backend->storage, lost_result, "lost\n");
-  rw_test_store (backend->storage, result, "result\n");
-  rw_test_store (backend->storage, RW_STORAGE_CURRENT, "a model's\n");
-  g_assert_true (rw_jobs_release (backend->jobs, &lease, NULL, NULL));
-  lease.attempt = rw_test_claim (backend->jobs, id);
-  g_assert_true (rw_jobs_complete (backend->jobs, &lease, &made, NULL));
   run (upkeep);
-  rw_test_assert_stored (backend->storage, unowned, "nobody's\n");
-  rw_test_advance_clock (RW_UPKEEP_TIDY_AGE + RW_UPKEEP_TIDY_EVERY);
+  g_assert_true (g_file_test (early, G_FILE_TEST_EXISTS));
+  rw_test_advance_clock (2 * RW_UPKEEP_CLEAN_AGE);
   run (upkeep);
-  rw_test_assert_stored (backend->storage, unowned, NULL);
-  rw_test_assert_stored (backend->storage, lost_result, NULL);
-  rw_test_assert_stored (backend->storage, input, "input\n");
-  rw_test_assert_stored (backend->storage, RW_STORAGE_CURRENT, "a model's\n");
-  rw_test_assert_stored (backend->storage, result, "result\n");
-  g_assert_false (g_file_test (spool, G_FILE_TEST_EXISTS));
-}
-
-/* Looking through all files is for now and then. */
-static void
-test_tidy_seldom (void)
-{
-  g_autoptr (RwBackend) backend = rw_test_backend ();
-  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (backend);
-
-  rw_test_advance_clock (2 * RW_UPKEEP_TIDY_AGE);
+  g_assert_false (g_file_test (early, G_FILE_TEST_EXISTS));
+  g_autofree char *late = rw_storage_dup_spool_path (backend->storage, NULL);
+  rw_test_advance_clock (RW_UPKEEP_CLEAN_EVERY - 1);
   run (upkeep);
-  g_autofree char *unowned = store_unowned (backend->storage);
-  rw_test_advance_clock (RW_UPKEEP_TIDY_EVERY - 1);
-  run (upkeep);
-  rw_test_assert_stored (backend->storage, unowned, "nobody's\n");
+  g_assert_true (g_file_test (late, G_FILE_TEST_EXISTS));
   rw_test_advance_clock (1);
   run (upkeep);
-  rw_test_assert_stored (backend->storage, unowned, NULL);
+  g_assert_false (g_file_test (late, G_FILE_TEST_EXISTS));
 }
 
 int
@@ -242,7 +203,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/upkeep/died-before-lease", test_died_before_lease);
   g_test_add_func ("/upkeep/other-dead", test_other_dead);
   g_test_add_func ("/upkeep/noted-twice", test_noted_twice);
-  g_test_add_func ("/upkeep/tidy", test_tidy);
-  g_test_add_func ("/upkeep/tidy-seldom", test_tidy_seldom);
+  g_test_add_func ("/upkeep/clean", test_clean);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "rw-test-job.h"
 #include "rw-test-model.h"
 #include "rw-test-service.h"
+#include "rw-tidier.h"
 #include "rw-upkeep.h"
 
 #include <string.h>
@@ -51,8 +52,9 @@ assert_end (RwBackend *real, const char *id, const Input *input)
   g_autofree char *moves = rw_test_show_moves (real->jobs, id);
   g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (real);
 
-  rw_test_advance_clock (2 * RW_UPKEEP_TIDY_AGE);
+  rw_test_advance_clock (2 * RW_TIDIER_AGE);
   g_assert_true (rw_upkeep_run (upkeep, NULL));
+  g_assert_true (rw_tidier_run (real, NULL, NULL));
   g_assert_cmpuint (rw_test_count_spool (real), ==, 0);
   g_assert_cmpuint (rw_test_count_results (real), ==, input->scored != NULL ? 1 : 0);
   g_assert_cmpuint (rw_test_count_dead (real), ==, 0);
