@@ -16,9 +16,7 @@ LEASE = 1500  # ms
 PATIENCE = 1000  # ms that a worker waits for an answer
 BEAT = 900  # ms that a file takes at least, for which the lease is renewed
 STARTS = 5  # of a worker until it must live
-SLOW = 150  # ms that a file takes, for others to wait
 SECONDS = 120
-WAITING = 4  # RW_JOBS_WAITING
 NONSENSE = 'This is none of a job.'
 
 
@@ -38,14 +36,14 @@ class Rig:
         name, = inputs = proof.make_inputs(box, 20)
         self.file, self.result = name, inputs[name]
 
-    def submit(self, n_files=1):
-        names = (f'{len(self.wanted) + i}.csv' for i in range(n_files))
-        self.wanted |= dict.fromkeys(self.server.submit(self.file, *names), self.result)
+    def submit(self, sent=True):
+        job, = self.server.submit(self.file, f'{len(self.wanted)}.csv', sent=sent)
+        self.wanted[job] = self.result
         self.server.wait_for(self.server.all_over, f'a job through {self.part}', SECONDS)
 
-    def submit_many(self):
-        """More than wait on the queue at a time: the worker sends for the others."""
-        self.submit(WAITING + 2)
+    def submit_unsent(self):
+        """The worker has to put the message on the queue."""
+        self.submit(sent=False)
 
     def send_nonsense(self):
         before = self.server.query('SELECT count (*) AS n FROM letters')
@@ -54,7 +52,7 @@ class Rig:
                              'a dead letter', SECONDS)
 
     def run(self):
-        for pause, act in ((0, self.submit), (SLOW, self.submit_many), (BEAT, self.submit), (0, self.send_nonsense)):
+        for pause, act in ((0, self.submit), (0, self.submit_unsent), (BEAT, self.submit), (0, self.send_nonsense)):
             self.pause = pause
             self.proxy.seen.clear()
             self.start()
