@@ -15,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from service import SERVER, WORKER, Box, program, tap  # first: sets the path
+from service import SERVER, WORKER, Box, ends_well, program, tap  # first: sets the path
 from asking import Asker
 from fauxqs import Fauxqs
 from guide import Addition, Command, Guide, Removal, fits
@@ -157,6 +157,18 @@ class Host:
         for number in range(1, self.n_sent + 1):
             check(f'waits-{number}.csv' in names, f'waits-{number}.csv is lost: {names}')
 
+    def ask_another(self):
+        """A second server, with a folder of its own: it knows the token and every job."""
+        port = free_port()
+        other = self.box.start(SERVER, 'serve', '--data', self.box.path('lib/other'), '--config', self.config,
+                               '--listen', f'127.0.0.1:{port}', **self.engines.variables)
+        program.wait_for(lambda: b'Listening' in other.log.read_bytes() or other.poll() is not None,
+                         'the other server to listen')
+        jobs = Asker(port, self.variables['TOKEN']).get('/api/predictions/?limit=100').json()['predictions']
+        equal([job['id'] for job in jobs], [job['id'] for job in self.list_jobs()], 'jobs of the other server')
+        other.terminate()
+        ends_well(other)
+
     def publish_models(self):
         """Two models to publish; one differs in a byte."""
         for name, more in (('june', b''), ('july', b'\n')):
@@ -228,6 +240,7 @@ def there_and_back(box):
             host.follow(heading)
             same_bytes(host.result(), first, f'result after “{heading}”')
         equal(host.sections, ['aws', 'storage', 'database', 'queue'], 'what is elsewhere')
+        host.ask_another()
         host.publish_models()
         host.follow('Models')
         host.give_up()
