@@ -12,6 +12,7 @@ from fault_proxy import BLOCK, FaultProxy, answer, cut_answer, drip, lose_answer
 TARGET = re.compile(rb'\r\nX-Amz-Target: *AmazonSQS\.(\w+)', re.IGNORECASE)
 METHOD = re.compile(rb'([A-Z]+) /[^/? ]+/?([^? ]*)\??([A-Za-z-]*)')
 SECURE = (80877103, 80877104)  # what a client of PostgreSQL asks before it begins
+VALUE = re.compile(r"'[^']*[0-9a-f]{8}[^']*'|\d+")
 MANY = 200  # characters of a statement that tell it
 
 
@@ -165,7 +166,8 @@ class Session:
 
 
 def shorten(sql):
-    return ' '.join(sql.decode().split())[:MANY]
+    """What a statement is, whatever values it has."""
+    return ' '.join(VALUE.sub('…', sql.decode()).split())[:MANY]
 
 
 async def reset_session(session):

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* make-job DATA CONFIG USER FILE NAME…: submits FILE under each NAME, as the server does, and
- * prints the job of each. */
+/* make-job [--unsent] DATA CONFIG USER FILE NAME…: submits FILE under each NAME, as the server
+ * does, and prints the job of each. */
 #include "rw-backend.h"
 #include "rw-io.h"
 #include "rw-outbox.h"
@@ -25,6 +25,9 @@ store_copy (RwStorage *storage, const char *key, const char *file, gint64 *size,
   return written && rw_storage_store (storage, key, path, NULL, error);
 }
 
+/* FALSE: the messages of the jobs are left to others. */
+static gboolean sends = TRUE;
+
 static gboolean
 submit (RwBackend *backend, const char *user, const char *file, const char *name, GError **error)
 {
@@ -35,7 +38,7 @@ submit (RwBackend *backend, const char *user, const char *file, const char *name
   if (!store_copy (backend->storage, key, file, &draft.size, error))
     return FALSE;
   g_autoptr (RwJobRecord) job = rw_jobs_create (backend->jobs, &draft, error);
-  if (job == NULL || !rw_outbox_send (backend->jobs, backend->queue, error))
+  if (job == NULL || (sends && !rw_outbox_send (backend->jobs, backend->queue, error)))
     return FALSE;
   g_print ("%s\n", id);
   return TRUE;
@@ -45,6 +48,13 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
+
+  if (argc > 1 && g_str_equal (argv[1], "--unsent"))
+    {
+      sends = FALSE;
+      argv++;
+      argc--;
+    }
   gboolean has_all = argc > 5;
   const char *config_path = has_all && argv[2][0] != '\0' ? argv[2] : NULL;
   g_autoptr (RwConfig) config = has_all ? rw_config_read (config_path, &error) : NULL;
@@ -56,6 +66,7 @@ main (int argc, char **argv)
       g_clear_pointer (&backend, rw_backend_free);
   if (backend != NULL)
     return 0;
-  g_printerr ("make-job: %s\n", error != NULL ? error->message : "DATA CONFIG USER FILE NAME…");
+  g_printerr ("make-job: %s\n",
+              error != NULL ? error->message : "[--unsent] DATA CONFIG USER FILE NAME…");
   return 1;
 }

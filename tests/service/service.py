@@ -85,9 +85,10 @@ class Server:
                               env=self.box.environment(**self.backend.variables), capture_output=True, text=True,
                               timeout=program.TIMEOUT)
 
-    def submit(self, file, *names, user=USER):
+    def submit(self, file, *names, user=USER, sent=True):
         """Ids of new jobs for one file under these names."""
-        done = self.run(MAKE_JOB, self.folder, self.backend.config or '', user, self.box.path(file), *names)
+        done = self.run(MAKE_JOB, *([] if sent else ['--unsent']), self.folder, self.backend.config or '', user,
+                        self.box.path(file), *names)
         equal((done.returncode, done.stderr), (0, ''), 'end of make-job')
         return done.stdout.split()
 

@@ -45,9 +45,9 @@ def jumps(box):
     for jump in JUMPS:
         for name, result in inputs.items():
             wanted |= dict.fromkeys(server.submit(name, *(f'{i}-{name}' for i in range(N_JOBS))), result)
-        program.wait_for(lambda: 'PROCESSING' in server.states().values(), 'a job to be taken')
+        server.wait_for(lambda: 'PROCESSING' in server.states().values(), 'a job to be taken')
         clock.jump(jump)
-        program.wait_for(server.all_over, f'all jobs after a jump of {jump} ms')
+        server.wait_for(server.all_over, f'all jobs after a jump of {jump} ms')
         proof.show(server, f'clock set by {jump // MINUTE} minutes')
     proof.check_jobs(server, wanted)
     for worker in workers:
@@ -67,7 +67,7 @@ def dies_before(box):
     program.end_of(lost)
     clock.jump(-120 * MINUTE)
     worker = start(server, clock)
-    program.wait_for(server.all_over, 'the job of the worker that died')
+    server.wait_for(server.all_over, 'the job of the worker that died')
     proof.check_jobs(server, {job: inputs['20.csv']})
     worker.terminate()
     ends_well(worker)

@@ -5,7 +5,7 @@
 import signal
 import time
 
-from service import Box, check_log, ends_well, program, tap  # first: sets the path
+from service import ELSEWHERE, Box, check_log, ends_well, program, tap  # first: sets the path
 import proof
 from tap import check, contains, equal, test
 
@@ -78,9 +78,13 @@ def check_case(case):
     equal(case.server.dead_letters(), [], f'dead letters after {case.point}')
 
 
-def nobodys(server):
-    """Files that are left though no job owns them."""
-    return [key for key in server.files('.') if key != 'signing-key']
+def check_files(case):
+    """No file is left that no job owns. A result that was on its way to S3 when the lease was found to be lost may be
+    there for a day."""
+    left = [key for key in case.server.files('.') if key != 'signing-key']
+    if ELSEWHERE:
+        left = [key for key in left if not key.startswith('results/')]
+    equal(left, [], f'files nobody owns after {case}')
 
 
 @test
@@ -106,7 +110,7 @@ def matrix(box):
         for child in case.lost:
             ends_well(child)
             check_log(child, '.csv')
-        equal(nobodys(case.server), [], f'files nobody owns after {case.point}')
+        check_files(case)
     print(proof.HEAD)
     for case in cases:
         check_case(case)

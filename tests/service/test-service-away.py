@@ -1,0 +1,103 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Engines that are away for a while: what was accepted is done when they are back, and nobody has to help."""
+
+import threading
+
+from service import Box, backends, ends_well, program, tap  # first: sets the path
+import proof
+from asking import Asker
+from tap import check, equal, test
+
+LEASE = 2000  # ms
+PATIENCE = 1000  # ms that a worker waits for an answer
+PAUSE = 200  # ms for each file
+N_WORKERS = 2
+N_JOBS = 6
+MINUTE = 60 * 1000
+SECONDS = 90  # for whoever is back, on a busy machine
+
+
+def start_workers(server, *options):
+    return [server.start_stopping_worker('--go-on', '--lease', LEASE, '--patience', PATIENCE, '--pause', PAUSE,
+                                         *options) for _ in range(N_WORKERS)]
+
+
+def end(*children):
+    for child in children:
+        check(child.poll() is None, 'a program ended by itself')
+        child.terminate()
+        ends_well(child)
+
+
+class Analyst:
+    """Sends files to the server again and again, with a key for each, until they are accepted."""
+
+    def __init__(self, box, server, data):
+        self.port = server.start_server()
+        self.token = server.add_token('ana')
+        self.data = data
+        self.accepted = []
+
+    def send(self, n_files):
+        ana = Asker(self.port, self.token)
+        for _ in range(n_files):
+            key = f'key-{len(self.accepted)}'
+            program.wait_for(lambda key=key: self.is_accepted(ana, key), 'a file to be accepted', SECONDS, 0.2)
+
+    def is_accepted(self, ana, key):
+        answer = ana.send('a.csv', self.data, Idempotency_Key=key)
+        check(answer.status in (200, 429, 503), f'the server says {answer.status} {answer.body}')
+        if answer.status == 200:
+            self.accepted.append(answer.json()['prediction_id'])
+        return answer.status == 200
+
+
+@test
+def database(box):
+    """PostgreSQL is restarted in order, and killed, while files come and are scored"""
+    inputs = proof.make_inputs(box, 20)
+    server = box.server(**backends.elsewhere.engines())
+    analyst = Analyst(box, server, box.read('20.csv'))
+    workers = start_workers(server)
+    print(proof.HEAD)
+    for kill in (False, True):
+        analyst.send(2)
+        sender = threading.Thread(target=analyst.send, args=[N_JOBS])
+        sender.start()
+        backends.elsewhere.database.restart(kill=kill)
+        sender.join()
+        server.wait_for(server.all_over, 'all jobs', SECONDS)
+        proof.show(server, f'database {"killed" if kill else "restarted"}')
+    end(*workers, server.process)
+    proof.check_jobs(server, dict.fromkeys(analyst.accepted, inputs['20.csv']))
+
+
+@test
+def queue(box):
+    """SQS is away for an hour by the workers' clock; files are accepted meanwhile, and done afterwards"""
+    inputs = proof.make_inputs(box, 20)
+    engines = backends.elsewhere.engines()
+    server = box.server(queue=engines['queue'], variables=engines['variables'])
+    clock = box.write('clock', '0')
+    analyst = Analyst(box, server, box.read('20.csv'))
+    workers = start_workers(server, '--clock', clock)
+    analyst.send(2)
+    server.wait_for(server.all_over, 'the first jobs', SECONDS)
+    backends.elsewhere.queues.pause()
+    try:
+        for minutes in range(0, 61, 10):
+            clock.write_text(str(minutes * MINUTE))
+            analyst.send(1)
+        equal([*server.states().values()].count('QUEUED'), 7, 'jobs that wait')
+    finally:
+        backends.elsewhere.queues.go_on()
+    server.wait_for(server.all_over, 'all jobs', SECONDS)
+    print(proof.HEAD)
+    proof.show(server, 'queue away for an hour')
+    end(*workers, server.process)
+    proof.check_jobs(server, dict.fromkeys(analyst.accepted, inputs['20.csv']))
+
+
+if __name__ == '__main__':
+    tap.main(Box)
