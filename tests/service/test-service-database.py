@@ -75,7 +75,7 @@ def refused(box):
 def nobody_there(box):
     """A database that cannot be reached is told without its password"""
     server = elsewhere(box)
-    uri = urllib.parse.urlsplit(server.backend.jobs.uri)
+    uri = urllib.parse.urlsplit(server.backend.jobs.uri())
     text = server.backend.config.read_text()
     server.backend.config.write_text(text.replace(f':{uri.port}/', ':1/'))
     end = database(server, 'migrate')
