@@ -5,7 +5,16 @@
 #include <string.h>
 #include <xgboost/c_api.h>
 
-G_DEFINE_QUARK (rw_error_quark, rw_error)
+/* GLib's own macro is a race of threads. */
+GQuark
+rw_error_quark (void)
+{
+  static _Atomic GQuark quark;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("rw-error");
+  return quark;
+}
 
 /* "[12:00:00] ../src/learner.cc:12: Check failed: x\nStack trace:…" becomes "Check failed: x" */
 static char *

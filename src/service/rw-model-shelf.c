@@ -16,6 +16,10 @@
 #define MAX_USES  100
 #define MAX_BYTES (64 * 1024)
 
+/* What the list is while the model that ships is in use again. Who publishes need not be allowed to
+ * remove anything. */
+#define SHIPPED "shipped\n"
+
 void
 rw_model_use_free (RwModelUse *use)
 {
@@ -65,6 +69,8 @@ parse_uses (const char *text, GError **error)
   guint n = g_strv_length (lines);
   g_autoptr (GPtrArray) uses = uses_new ();
 
+  if (g_str_equal (text, SHIPPED))
+    return g_steal_pointer (&uses);
   for (guint i = 0; i + 1 < n; i++)
     {
       RwModelUse *use = parse_use (lines[i]);
@@ -206,7 +212,7 @@ store (RwStorage *storage, const char *key, GBytes *bytes, GError **error)
 static gboolean
 store_uses (RwStorage *storage, const GPtrArray *uses, GError **error)
 {
-  GString *text = g_string_new (NULL);
+  GString *text = g_string_new (uses->len > 0 ? NULL : SHIPPED);
 
   for (guint i = 0; i < MIN (uses->len, MAX_USES); i++)
     {
@@ -310,15 +316,14 @@ rw_model_shelf_roll_back (RwStorage *storage, char **sha256, GError **error)
   if (uses->len == 0)
     {
       g_set_error_literal (error, RW_ERROR, RW_ERROR_MODEL,
-                           _ ("No model was published: the one that ships is in use."));
+                           _ ("No published model is in use: there is none to go back to."));
       return FALSE;
     }
   g_ptr_array_remove_index (uses, 0);
-  if (uses->len == 0)
-    return rw_storage_remove (storage, RW_STORAGE_CURRENT, error);
-  const RwModelUse *before = uses->pdata[0];
-  if (!check (storage, before->sha256, error) || !store_uses (storage, uses, error))
+  const RwModelUse *before = uses->len > 0 ? uses->pdata[0] : NULL;
+  if ((before != NULL && !check (storage, before->sha256, error)) ||
+      !store_uses (storage, uses, error))
     return FALSE;
-  *sha256 = g_strdup (before->sha256);
+  *sha256 = before != NULL ? g_strdup (before->sha256) : NULL;
   return TRUE;
 }

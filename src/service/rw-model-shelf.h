@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * The shelf: models that were published in a storage for all workers, each under its SHA-256, and
  * which of them is in use. RW_STORAGE_CURRENT has a line for each time that another one was put in
- * use, the last one first: its SHA-256, a blank, the time. Without it no model was published, and
- * workers use the one that ships.
+ * use, the last one first: its SHA-256, a blank, the time. Where it is not there, or says
+ * "shipped", workers use the one that ships.
  *
  * Two who put models in use at the same moment do not see each other: the later one stays.
  * Errors are those of RwStorage, and RW_ERROR_MODEL.

@@ -3,7 +3,16 @@
 
 #include <microhttpd.h>
 
-G_DEFINE_QUARK (rw_refusal, rw_refusal)
+/* See rw_error_quark(). */
+GQuark
+rw_refusal_quark (void)
+{
+  static _Atomic GQuark quark;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("rw-refusal");
+  return quark;
+}
 
 gboolean
 rw_refuse (GError **error, guint status, const char *message)

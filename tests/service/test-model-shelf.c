@@ -94,8 +94,9 @@ test_rolled_back (void)
   roll_back (storage, a);
   roll_back (storage, NULL);
   assert_uses (storage, (const char *const[]){ NULL });
+  rw_test_assert_stored (storage, RW_STORAGE_CURRENT, "shipped\n");
   g_assert_false (rw_model_shelf_roll_back (storage, &none, &error));
-  rw_test_assert_error (&error, RW_ERROR_MODEL, "No model was published");
+  rw_test_assert_error (&error, RW_ERROR_MODEL, "No published model is in use");
 }
 
 static void
@@ -172,6 +173,8 @@ static const char *const damaged_lists[] = {
   NOBODYS " 2026-11-28T20:15:00.000Z\n\n",
   NOBODYS " 2026-11-28T20:15:00.000Z\n../../etc/passwd 2026-11-28T20:15:00.000Z\n",
   "<html></html>\n",
+  "shipped",
+  "shipped\nshipped\n",
 };
 
 static void

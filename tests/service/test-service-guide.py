@@ -8,13 +8,14 @@ Systemd and the host's folders are played: units are processes of the box, /etc 
 
 import configparser
 import contextlib
+import json
 import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
-from service import SERVER, WORKER, Box, program, tap  # first: sets the path
+from service import SERVER, WORKER, Box, ends_well, program, tap  # first: sets the path
 from asking import Asker
 from fauxqs import Fauxqs
 from guide import Addition, Command, Guide, Removal, fits
@@ -23,10 +24,12 @@ from swift_store import KEY_ID, SECRET, Swift
 from tap import check, equal, same_bytes, test
 
 SERVICE = Path(sys.argv[3]).resolve() / 'data' / 'service'
+MODEL = Path(sys.argv[3]) / 'models' / 'telco.json'
 SAMPLES = Path(sys.argv[3]).resolve() / 'data' / 'samples'
 BUCKET = 'example-retainwise'
 UNITS = ('retainwise-server', 'retainwise-worker@1', 'retainwise-worker@2')
 ROLE, PASSWORD = 'operated', 'not-easy'
+BAD = 'bad.csv'
 ROWS = 40
 
 
@@ -39,7 +42,7 @@ class Host:
         self.data = box.path('lib/retainwise')
         self.config = box.path('etc/engines.conf')
         self.programs = box.home / 'bin'
-        for folder in (box.path('lib'), box.path('etc'), box.path('backups'), self.programs):
+        for folder in (*map(box.path, ('lib', 'etc', 'backups', 'models')), self.programs):
             folder.mkdir()
         self.port = free_port()
         self.units, self.sections, self.variables = {}, [], {}
@@ -48,7 +51,7 @@ class Host:
 
     def write_programs(self):
         """Those that are installed, or that do nothing here."""
-        programs = {'retainwise-server': f'exec {SERVER} "$@"', 'chown': 'exit 0',
+        programs = {'retainwise-server': f'exec {SERVER} "$@"', 'as-retainwise': 'exec "$@"', 'chown': 'exit 0',
                     'aws': 'exec /usr/bin/aws --endpoint-url "$AWS_ENDPOINT" "$@"'}
         for name, text in programs.items():
             path = self.programs / name
@@ -62,7 +65,8 @@ class Host:
     def translate(self, text):
         for old, new in (('/var/lib/retainwise', self.data), ('/var/lib', self.box.path('lib')),
                          ('/var/backups', self.box.path('backups')), ('/etc/retainwise', self.box.path('etc')),
-                         ('/usr/share/retainwise/service', SERVICE), ('/usr/share/retainwise/samples', SAMPLES),
+                         ('/srv/models', self.box.path('models')), ('/usr/share/retainwise/service', SERVICE),
+                         ('/usr/share/retainwise/samples', SAMPLES),
                          ('127.0.0.1:8790', f'127.0.0.1:{self.port}')):
             text = text.replace(old, str(new))
         return text
@@ -147,11 +151,37 @@ class Host:
         """Whatever was sent is there, and COMPLETED."""
         if 'TOKEN' not in self.variables:
             return
-        program.wait_for(lambda: all(job['status'] == 'COMPLETED' for job in self.list_jobs()),
-                         'all jobs to be completed', pause=0.2)
+        program.wait_for(lambda: all(job['status'] == 'COMPLETED' for job in self.list_jobs()
+                                     if job['filename'] != BAD), 'all jobs to be completed', pause=0.2)
         names = sorted(job['filename'] for job in self.list_jobs())
         for number in range(1, self.n_sent + 1):
             check(f'waits-{number}.csv' in names, f'waits-{number}.csv is lost: {names}')
+
+    def ask_another(self):
+        """A second server, with a folder of its own: it knows the token and every job."""
+        port = free_port()
+        other = self.box.start(SERVER, 'serve', '--data', self.box.path('lib/other'), '--config', self.config,
+                               '--listen', f'127.0.0.1:{port}', **self.engines.variables)
+        program.wait_for(lambda: b'Listening' in other.log.read_bytes() or other.poll() is not None,
+                         'the other server to listen')
+        jobs = Asker(port, self.variables['TOKEN']).get('/api/predictions/?limit=100').json()['predictions']
+        equal([job['id'] for job in jobs], [job['id'] for job in self.list_jobs()], 'jobs of the other server')
+        other.terminate()
+        ends_well(other)
+
+    def publish_models(self):
+        """Two models to publish; one differs in a byte."""
+        for name, more in (('june', b''), ('july', b'\n')):
+            self.box.write(f'models/{name}.json', MODEL.read_bytes() + more)
+
+    def give_up(self):
+        """A job that failed, and its dead letter."""
+        self.variables['ID'] = self.asker().submit(BAD, b'nothing\nof use\n')
+        self.asker().wait_for_job(self.variables['ID'], 'FAILED')
+        self.engines.queue.call('SendMessage', QueueUrl=self.engines.queue.dead_letter_url,
+                                MessageBody=json.dumps({'version': 1, 'prediction_id': self.variables['ID']}))
+        program.wait_for(lambda: self.engines.database.ask('SELECT count (*) FROM letters', self.engines.uri) == '1',
+                         'the dead letter to be noted', pause=0.2)
 
     def begin(self):
         """One machine that has been at work for a while."""
@@ -210,6 +240,12 @@ def there_and_back(box):
             host.follow(heading)
             same_bytes(host.result(), first, f'result after “{heading}”')
         equal(host.sections, ['aws', 'storage', 'database', 'queue'], 'what is elsewhere')
+        host.ask_another()
+        host.publish_models()
+        host.follow('Models')
+        host.give_up()
+        host.follow('Dead letters')
+        host.follow('Database migrations')
         host.follow('The way back')
         equal(host.sections, ['aws'], 'what is elsewhere')
         same_bytes(host.result(), first, 'result after the way back')

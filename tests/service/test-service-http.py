@@ -44,6 +44,8 @@ def scored(box, content):
 
 
 def nothing_left(server, what):
+    """Soon: a refusal is sent before what was received is removed."""
+    program.wait_for(lambda: not server.files('spool'), 'the spool to be empty')
     equal((server.files('inputs'), server.files('spool')), ([], []), f'files left by {what}')
 
 

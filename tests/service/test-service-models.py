@@ -75,7 +75,7 @@ def goes_round(case):
     box.write('shipped.json', program.source(MODEL).read_bytes())
     first, second = other_model(box, 'first.json', '1E-1'), small_model(box, 'second.json')
     equal(case.model('list'), '', 'list of nothing')
-    contains(case.model('rollback', code=1), 'No model was published')
+    contains(case.model('rollback', code=1), 'No published model is in use')
     case.scores(shipped, 'shipped.json')
     equal(case.model('publish', 'first.json'), first, 'SHA-256')
     case.scores(first, 'first.json')

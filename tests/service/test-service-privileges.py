@@ -20,7 +20,7 @@ import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from service import SERVER, WORKER, Box, program, tap  # first: sets the path
+from service import SERVER, STOPPING_WORKER, WORKER, Box, ends_well, program, tap  # first: sets the path
 from asking import Asker
 from fault_proxy import FaultProxy, lose_answer
 from fauxqs import Fauxqs
@@ -28,6 +28,7 @@ from gate import Gate, Policy, object_wishes, queue_wishes
 from swift_store import REGION, Swift
 from tap import check, equal, test
 
+TIDY_ONCE = Path(sys.argv[9]).resolve()
 POLICIES = Path(sys.argv[3]) / 'data' / 'service' / 'amazon'
 MODEL = Path(sys.argv[3]) / 'models' / 'telco.json'
 BUCKET, PREFIX = 'example', 'retainwise/'
@@ -92,8 +93,8 @@ class Doors:
         self.client.put_object(Bucket=BUCKET, Key=PREFIX + key, Body=b'x')
 
     def keys(self, folder):
-        found = self.client.list_objects_v2(Bucket=BUCKET, Prefix=PREFIX + folder)
-        return [entry['Key'].removeprefix(PREFIX) for entry in found.get('Contents', [])]
+        pages = self.client.get_paginator('list_objects_v2').paginate(Bucket=BUCKET, Prefix=PREFIX + folder)
+        return [entry['Key'].removeprefix(PREFIX) for page in pages for entry in page.get('Contents', [])]
 
     def uploads(self):
         return self.client.list_multipart_uploads(Bucket=BUCKET).get('Uploads', [])
@@ -128,10 +129,11 @@ class Life:
     def start_worker(self, later=False):
         self.worker = self.box.start(WORKER, *self.place('worker'), **self.variables('worker', later))
 
-    def end(self, name):
-        child = getattr(self, name)
-        child.terminate()
-        equal(program.end_of(child), 0, f'end of the {name} ({child.log.read_text()})')
+    def end_worker(self):
+        """What it waits for comes, because it does not give up waiting for SQS."""
+        self.worker.terminate()
+        self.doors.queue.call('SendMessage', QueueUrl=self.doors.queue.url, MessageBody='wake up')
+        ends_well(self.worker)
 
     def run(self, *command):
         done = subprocess.run([SERVER, *command[:2], *self.place('server'), *map(str, command[2:])],
@@ -174,6 +176,19 @@ def replay(life, job):
     check(job not in life.run('dlq', 'list'), 'the letter is still there')
 
 
+def come_too_late(life, asker):
+    """A job that is cancelled while a slow worker has it: the result is thrown away."""
+    slow = life.box.start(STOPPING_WORKER, *life.place('worker'), '--go-on', '--lease', '30000', '--pause', '1500',
+                          **life.variables('worker'))
+    job = asker.submit('cancelled.csv', program.generated(SMALL))
+    asker.wait_for_job(job, 'PROCESSING')
+    equal(asker.post(f'/api/predictions/{job}/cancel', b'').status, 200, 'cancelling')
+    program.wait_for(lambda: life.doors.has_asked('worker', 's3:DeleteObject', '.csv'),
+                     'the result to be thrown away', pause=0.1)
+    slow.terminate()
+    ends_well(slow)
+
+
 def fetch(life, asker, job, model):
     figures = asker.wait_for_job(job, 'COMPLETED')['metrics_json']
     url = asker.get(f'/api/predictions/download_predictions/{job}').json()['download_url']
@@ -202,18 +217,30 @@ def bury(life):
                      'the worker to bury and to settle', pause=0.1)
 
 
-def forget(life, name):
-    """What nobody owns or finished is removed a day later, by the program that runs alone."""
-    tenant = hashlib.sha256(b'nobody').hexdigest()
-    orphans = [f'inputs/{tenant}/{uuid.uuid4()}.csv', f'results/{tenant}/{uuid.uuid4()}-1.csv']
+def begin_uploads(life, *keys):
+    for key in keys:
+        life.doors.client.create_multipart_upload(Bucket=BUCKET, Key=PREFIX + key)
+
+
+def forget(life):
+    """A day later nobody owns or finishes some files: the server removes both, a worker what was not finished."""
+    folder = hashlib.sha256(b'nobody').hexdigest()
+    orphans = [f'inputs/{folder}/{uuid.uuid4()}.csv', f'results/{folder}/{uuid.uuid4()}-1.csv']
+    unfinished = [*orphans, f'models/{folder}']
     for key in orphans:
         life.doors.put(key)
-    for key in (*orphans, f'models/{hashlib.sha256(name.encode()).hexdigest()}'):
-        life.doors.client.create_multipart_upload(Bucket=BUCKET, Key=PREFIX + key)
-    life.start_server(later=True) if name == 'server' else life.start_worker(later=True)
-    program.wait_for(lambda: not {*orphans} & {*life.doors.keys('')} and not life.doors.uploads(),
-                     f'the {name} to tidy up', pause=0.2)
-    life.end(name)
+    begin_uploads(life, *unfinished)
+    life.start_server(later=True)
+    program.wait_for(lambda: not life.doors.uploads(), 'the server to clean up', pause=0.2)
+    life.server.terminate()
+    ends_well(life.server)
+    done = subprocess.run([TIDY_ONCE, *life.place('server')[1::2]], capture_output=True, text=True,
+                          env=life.box.environment(**life.variables('server', later=True)), timeout=program.TIMEOUT)
+    equal((done.returncode, done.stderr, {*orphans} & {*life.doors.keys('')}), (0, '', set()), 'end of tidy-once')
+    begin_uploads(life, *unfinished)
+    life.start_worker(later=True)
+    program.wait_for(lambda: not life.doors.uploads(), 'the worker to clean up', pause=0.2)
+    life.end_worker()
 
 
 def check_needed(doors, name):
@@ -252,6 +279,7 @@ def least_privilege(box):
         asker = Asker(life.start_server())
         asker.token = life.run('token', 'add', 'ana').strip()
         model = publish(life)
+        come_too_late(life, asker)
         gone, *jobs = submit(life, asker)
         replay(life, gone)
         doors.lose_end('worker')
@@ -260,12 +288,12 @@ def least_privilege(box):
             fetch(life, asker, job, model)
         put_off(life, asker, gone)
         watch(asker)
-        life.end('server')
+        life.server.terminate()
+        ends_well(life.server)
         bury(life)
-        life.end('worker')
+        life.end_worker()
         equal([faults.left() for faults in doors.faults.values()], [0, 0], 'answers that nobody lost')
-        for name in KEYS:
-            forget(life, name)
+        forget(life)
         for name in KEYS:
             check_needed(doors, name)
         refuse_others(doors)
