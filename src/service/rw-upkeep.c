@@ -11,14 +11,32 @@ struct _RwUpkeep
   gint64 cleaned_at; /* rw_clock_now() */
 };
 
+/* People are told of letters whose job was given up, not of those whose job goes on or is over. */
+static gboolean
+note_unless_needless (RwJobs *jobs, const char *id, const RwDeadLetter *letter, GError **error)
+{
+  GError *reason = NULL;
+  g_autoptr (RwJobRecord) job = rw_jobs_find (jobs, NULL, id, &reason);
+
+  if (reason == NULL && (job == NULL || job->state == RW_JOB_FAILED))
+    rw_jobs_note_letter (jobs, letter, &reason);
+  else if (reason == NULL)
+    rw_jobs_remove_letter (jobs, letter->id, &reason);
+  if (reason != NULL)
+    g_propagate_error (error, reason);
+  return reason == NULL;
+}
+
 /* A body that is none of a job's has nobody who waits for it. */
 static gboolean
-bury_job (RwJobs *jobs, const char *body, GError **error)
+bury (RwJobs *jobs, const RwDeadLetter *letter, GError **error)
 {
-  g_autofree char *id = rw_message_dup_job_id (body, NULL);
+  g_autofree char *id = rw_message_dup_job_id (letter->body, NULL);
   g_autofree char *message = rw_jobs_dup_spent_message ();
 
-  return id == NULL || rw_jobs_bury (jobs, id, message, error);
+  if (id == NULL)
+    return rw_jobs_note_letter (jobs, letter, error);
+  return rw_jobs_bury (jobs, id, message, error) && note_unless_needless (jobs, id, letter, error);
 }
 
 static gboolean
@@ -55,8 +73,7 @@ rw_upkeep_settle_dead (RwBackend *backend, GError **error)
 
   while ((letter = rw_queue_take_dead (backend->queue, &reason)) != NULL)
     {
-      if (!bury_job (backend->jobs, letter->body, error) ||
-          !rw_jobs_note_letter (backend->jobs, letter, error) ||
+      if (!bury (backend->jobs, letter, error) ||
           !rw_queue_settle_dead (backend->queue, letter, error))
         return FALSE;
       g_clear_pointer (&letter, rw_dead_letter_free);

@@ -20,7 +20,8 @@ typedef struct _RwUpkeep RwUpkeep;
 RwUpkeep *rw_upkeep_new (RwBackend *backend);
 void rw_upkeep_free (RwUpkeep *self);
 
-/* Gives up the jobs of all dead letters that can be had now, and notes the letters. */
+/* Gives up the jobs of all dead letters that can be had now, if they have no attempt left, and
+ * notes the letters of those that were. */
 gboolean rw_upkeep_settle_dead (RwBackend *backend, GError **error);
 
 /* One pass. What fails is tried again by the next one. */
