@@ -81,9 +81,9 @@ gboolean rw_queue_bury (RwQueue *self, const RwQueueMessage *message, const char
                         GError **error);
 
 /* A dead letter that nobody settled, the oldest where the queue can tell. NULL without @error: none
- * that can be had now. Whoever takes it gives up its job (rw_jobs_bury()), may note
- * it (rw_jobs_note_letter()) and settles it. It may be taken again, by others and also much later
- * when it is settled; then it has another receipt. */
+ * that can be had now. Whoever takes it gives up its job (rw_jobs_bury()), notes it
+ * (rw_jobs_note_letter()) and settles it, or forgets it where the job goes on. It may be taken
+ * again, by others and also much later when it is settled; then it has another receipt. */
 RwDeadLetter *rw_queue_take_dead (RwQueue *self, GError **error);
 gboolean rw_queue_settle_dead (RwQueue *self, const RwDeadLetter *letter, GError **error);
 

@@ -11,32 +11,44 @@ struct _RwUpkeep
   gint64 cleaned_at; /* rw_clock_now() */
 };
 
-/* People are told of letters whose job was given up, not of those whose job goes on or is over. */
+/* A body that is none of a job's has nobody who waits for it. */
 static gboolean
-note_unless_needless (RwJobs *jobs, const char *id, const RwDeadLetter *letter, GError **error)
+give_up (RwJobs *jobs, const char *body, gboolean *is_given_up, GError **error)
 {
+  g_autofree char *id = rw_message_dup_job_id (body, NULL);
+  g_autofree char *message = rw_jobs_dup_spent_message ();
   GError *reason = NULL;
-  g_autoptr (RwJobRecord) job = rw_jobs_find (jobs, NULL, id, &reason);
 
-  if (reason == NULL && (job == NULL || job->state == RW_JOB_FAILED))
-    rw_jobs_note_letter (jobs, letter, &reason);
-  else if (reason == NULL)
-    rw_jobs_remove_letter (jobs, letter->id, &reason);
+  *is_given_up = TRUE;
+  if (id == NULL)
+    return TRUE;
+  if (!rw_jobs_bury (jobs, id, message, error))
+    return FALSE;
+  g_autoptr (RwJobRecord) job = rw_jobs_find (jobs, NULL, id, &reason);
+  *is_given_up = job == NULL || job->state == RW_JOB_FAILED;
   if (reason != NULL)
     g_propagate_error (error, reason);
   return reason == NULL;
 }
 
-/* A body that is none of a job's has nobody who waits for it. */
+/* People are told of letters whose job was given up. Others go: their job goes on, or is over. */
 static gboolean
-bury (RwJobs *jobs, const RwDeadLetter *letter, GError **error)
+settle (RwBackend *backend, const RwDeadLetter *letter, GError **error)
 {
-  g_autofree char *id = rw_message_dup_job_id (letter->body, NULL);
-  g_autofree char *message = rw_jobs_dup_spent_message ();
+  gboolean is_given_up = TRUE;
+  GError *reason = NULL;
 
-  if (id == NULL)
-    return rw_jobs_note_letter (jobs, letter, error);
-  return rw_jobs_bury (jobs, id, message, error) && note_unless_needless (jobs, id, letter, error);
+  if (!give_up (backend->jobs, letter->body, &is_given_up, error))
+    return FALSE;
+  if (is_given_up)
+    return rw_jobs_note_letter (backend->jobs, letter, error) &&
+           rw_queue_settle_dead (backend->queue, letter, error);
+  rw_jobs_remove_letter (backend->jobs, letter->id, &reason);
+  if (reason == NULL)
+    rw_queue_forget_dead (backend->queue, letter, &reason);
+  if (reason != NULL)
+    g_propagate_error (error, reason);
+  return reason == NULL;
 }
 
 static gboolean
@@ -73,8 +85,7 @@ rw_upkeep_settle_dead (RwBackend *backend, GError **error)
 
   while ((letter = rw_queue_take_dead (backend->queue, &reason)) != NULL)
     {
-      if (!bury (backend->jobs, letter, error) ||
-          !rw_queue_settle_dead (backend->queue, letter, error))
+      if (!settle (backend, letter, error))
         return FALSE;
       g_clear_pointer (&letter, rw_dead_letter_free);
     }

@@ -21,7 +21,7 @@ RwUpkeep *rw_upkeep_new (RwBackend *backend);
 void rw_upkeep_free (RwUpkeep *self);
 
 /* Gives up the jobs of all dead letters that can be had now, if they have no attempt left, and
- * notes the letters of those that were. */
+ * notes the letters of those that were; other letters go. */
 gboolean rw_upkeep_settle_dead (RwBackend *backend, GError **error);
 
 /* One pass. What fails is tried again by the next one. */

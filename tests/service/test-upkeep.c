@@ -214,7 +214,7 @@ test_clean (void)
 }
 
 /* The letter of a job that was given up is noted; when it comes once more and the job is done, it
- * need not be. */
+ * goes. */
 static void
 test_letter_of_job (void)
 {
@@ -252,11 +252,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/upkeep/died-before-lease", test_died_before_lease);
   g_test_add_func ("/upkeep/other-dead", test_other_dead);
   g_test_add_func ("/upkeep/noted-twice", test_noted_twice);
-<<<<<<< HEAD
   g_test_add_func ("/upkeep/no-letters", test_no_letters);
-=======
   g_test_add_func ("/upkeep/letter-of-job", test_letter_of_job);
->>>>>>> b2da122163b9c84ada64e561ee763fb52efdc19e
   g_test_add_func ("/upkeep/clean", test_clean);
   return g_test_run ();
 }
