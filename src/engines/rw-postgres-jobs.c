@@ -34,6 +34,7 @@ struct _RwPostgresJobs
 {
   GObject parent;
   RwPostgresPool *pool;
+  RwPostgresOutbox outbox;
 };
 
 /* What the transactions of more than one statement are given, and what comes of them. */
@@ -325,13 +326,13 @@ sweep (RwJobs *jobs, GError **error)
 static GPtrArray *
 take_outbox (RwJobs *jobs, guint limit, GError **error)
 {
-  return rw_postgres_outbox_take (get_pool (jobs), limit, error);
+  return rw_postgres_outbox_take (&RW_POSTGRES_JOBS (jobs)->outbox, get_pool (jobs), limit, error);
 }
 
 static gboolean
 clear_outbox (RwJobs *jobs, gint64 number, GError **error)
 {
-  return rw_postgres_outbox_clear (get_pool (jobs), number, error);
+  return rw_postgres_outbox_remove (get_pool (jobs), number, error);
 }
 
 static gboolean
@@ -403,7 +404,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RwPostgresJobs, rw_postgres_jobs, G_TYPE_OBJECT,
 static void
 rw_postgres_jobs_finalize (GObject *object)
 {
-  g_clear_pointer (&RW_POSTGRES_JOBS (object)->pool, rw_postgres_pool_unref);
+  RwPostgresJobs *self = RW_POSTGRES_JOBS (object);
+
+  g_clear_pointer (&self->pool, rw_postgres_pool_unref);
+  rw_postgres_outbox_clear (&self->outbox);
   G_OBJECT_CLASS (rw_postgres_jobs_parent_class)->finalize (object);
 }
 
@@ -414,8 +418,9 @@ rw_postgres_jobs_class_init (RwPostgresJobsClass *klass)
 }
 
 static void
-rw_postgres_jobs_init (RwPostgresJobs *self G_GNUC_UNUSED)
+rw_postgres_jobs_init (RwPostgresJobs *self)
 {
+  rw_postgres_outbox_init (&self->outbox);
 }
 
 RwJobs *

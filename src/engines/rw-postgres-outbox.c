@@ -8,16 +8,18 @@
 #define WAITING      G_STRINGIFY (RW_JOBS_WAITING)
 #define SENDING      G_STRINGIFY (RW_JOBS_SENDING)
 #define RESEND_AFTER G_STRINGIFY (RW_JOBS_RESEND_AFTER)
+#define USERS        G_STRINGIFY (RW_POSTGRES_OUTBOX_USERS)
 
-/* What may be sent now, with each entry's place among those of its user that wait. It walks from
- * one user to the next, and over the first entries of each, by their indexes: what waits behind
- * costs nothing. Comparing rows leaves the planner no other index. */
+/* What may be sent now, with each entry's place among those of its user that wait, and behind it
+ * the user that was looked at last unless that was the last one of all; $2 is that of the time
+ * before. It walks from one user to the next, and over the first entries of each, by their indexes:
+ * what waits behind costs nothing. Comparing rows leaves the planner no other index. */
 #define LIST                                                                                        \
-  "WITH RECURSIVE users (name) AS ("                                                                \
-  "  SELECT min (user_name) FROM outbox WHERE taken_at IS NULL"                                     \
+  "WITH RECURSIVE users (name, n) AS ("                                                             \
+  "  SELECT min (user_name), 1 FROM outbox WHERE taken_at IS NULL AND user_name > $2"               \
   "  UNION ALL"                                                                                     \
-  "  SELECT (SELECT min (user_name) FROM outbox WHERE taken_at IS NULL AND user_name > name)"       \
-  "    FROM users WHERE name IS NOT NULL),"                                                         \
+  "  SELECT (SELECT min (user_name) FROM outbox WHERE taken_at IS NULL AND user_name > name),"      \
+  "    n + 1 FROM users WHERE name IS NOT NULL AND n < " USERS "),"                                 \
   "windows (name, n_waiting) AS MATERIALIZED ("                                                     \
   "  SELECT name, (SELECT count (*) FROM (SELECT FROM jobs WHERE user_name = name AND"              \
   "      state = 'QUEUED' AND sent_at IS NOT NULL LIMIT " WAITING ") AS waiting)"                   \
@@ -32,7 +34,9 @@
   "  SELECT place, number FROM slots WHERE place <= " WAITING                                       \
   "  UNION ALL SELECT 0, number FROM outbox WHERE taken_at <= (SELECT rw_now ()) - " SENDING        \
   "  UNION ALL SELECT 0, number FROM outbox WHERE taken_at > (SELECT rw_now ()) + " SENDING ")"     \
-  "SELECT number FROM entries ORDER BY place, number LIMIT $1"
+  "(SELECT place, number, NULL AS last FROM entries ORDER BY place, number LIMIT $1)"               \
+  "UNION ALL SELECT NULL, NULL, name FROM users WHERE n = " USERS " AND name IS NOT NULL "          \
+  "ORDER BY place NULLS LAST, number"
 
 /* What others hold is passed over, and what they took in the meantime is not taken again. Whoever
  * has an entry for too long is lost. */
@@ -59,14 +63,52 @@ make_entry (RwPostgresRows *rows)
   return entry;
 }
 
+void
+rw_postgres_outbox_init (RwPostgresOutbox *self)
+{
+  pthread_mutex_init (&self->lock, NULL);
+  self->last_user = g_strdup ("");
+}
+
+void
+rw_postgres_outbox_clear (RwPostgresOutbox *self)
+{
+  pthread_mutex_destroy (&self->lock);
+  g_free (self->last_user);
+}
+
+static char *
+dup_last_user (RwPostgresOutbox *self)
+{
+  pthread_mutex_lock (&self->lock);
+  char *user = g_strdup (self->last_user);
+  pthread_mutex_unlock (&self->lock);
+  return user;
+}
+
+static void
+take_last_user (RwPostgresOutbox *self, char *user)
+{
+  pthread_mutex_lock (&self->lock);
+  g_free (self->last_user);
+  self->last_user = user;
+  pthread_mutex_unlock (&self->lock);
+}
+
 /* "{1,2,3}", or "{" when there are none. */
 static char *
-join_numbers (RwPostgresRows *rows)
+join_numbers (RwPostgresRows *rows, char **last_user)
 {
   GString *numbers = g_string_new ("{");
 
+  *last_user = NULL;
   while (rw_postgres_rows_next (rows))
-    g_string_append_printf (numbers, "%s,", rw_postgres_rows_get_text (rows, 0));
+    if (rw_postgres_rows_get_text (rows, 2) != NULL)
+      *last_user = g_strdup (rw_postgres_rows_get_text (rows, 2));
+    else
+      g_string_append_printf (numbers, "%s,", rw_postgres_rows_get_text (rows, 1));
+  if (*last_user == NULL)
+    *last_user = g_strdup ("");
   if (numbers->len > 1)
     numbers->str[numbers->len - 1] = '}';
   return g_string_free (numbers, FALSE);
@@ -74,13 +116,17 @@ join_numbers (RwPostgresRows *rows)
 
 /* Only looks while there is nothing to take. */
 GPtrArray *
-rw_postgres_outbox_take (RwPostgresPool *pool, guint limit, GError **error)
+rw_postgres_outbox_take (RwPostgresOutbox *self, RwPostgresPool *pool, guint limit, GError **error)
 {
-  g_autoptr (RwPostgresRows) seen = rw_postgres_read (pool, error, LIST, "i", (gint64) limit);
+  g_autofree char *from = dup_last_user (self);
+  g_autoptr (RwPostgresRows) seen =
+      rw_postgres_read (pool, error, LIST, "is", (gint64) limit, from);
+  char *last_user = NULL;
 
   if (seen == NULL)
     return NULL;
-  g_autofree char *numbers = join_numbers (seen);
+  g_autofree char *numbers = join_numbers (seen, &last_user);
+  take_last_user (self, last_user);
   if (!g_str_has_suffix (numbers, "}"))
     return g_ptr_array_new ();
   return rw_postgres_rows_take_all (rw_postgres_change_query (pool, error, TAKE, "s", numbers),
@@ -88,7 +134,7 @@ rw_postgres_outbox_take (RwPostgresPool *pool, guint limit, GError **error)
 }
 
 gboolean
-rw_postgres_outbox_clear (RwPostgresPool *pool, gint64 number, GError **error)
+rw_postgres_outbox_remove (RwPostgresPool *pool, gint64 number, GError **error)
 {
   return rw_postgres_change_rows (pool, error, "DELETE FROM outbox WHERE number = $1", "i",
                                   number) >= 0;
@@ -102,7 +148,7 @@ rw_postgres_outbox_resend (RwPostgres *connection, GError **error)
                           "UPDATE jobs SET posted_at = rw_now () WHERE number IN ("
                           "SELECT number FROM jobs WHERE state = 'QUEUED' AND "
                           "sent_at <= (SELECT rw_now ()) - " RESEND_AFTER " AND "
-                          "state_since <= (SELECT rw_now ()) - " RESEND_AFTER " AND "
+                          "state_since + 0 <= (SELECT rw_now ()) - " RESEND_AFTER " AND "
                           "(SELECT number FROM outbox WHERE job = jobs.number) IS NULL "
                           "FOR UPDATE SKIP LOCKED)",
                           "");

@@ -14,7 +14,9 @@
   "CREATE FUNCTION rw_now () RETURNS bigint LANGUAGE sql VOLATILE AS "                             \
   "'SELECT (extract (epoch FROM clock_timestamp ()) * 1000)::bigint';"
 
-/* See rw-sqlite-schema.c for what the columns are. */
+/* See rw-sqlite-schema.c for what the columns are. No index begins with the state: it would be
+ * taken for what only some of the waiting jobs are asked for, however many wait. None has
+ * lease_until, which changes most often. */
 #define TABLES                                                                                     \
   "CREATE TABLE jobs ("                                                                            \
   "  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"                                      \
@@ -54,7 +56,8 @@
   "  CHECK ((result_key IS NULL) = (model_sha256 IS NULL))"                                        \
   ");"                                                                                             \
   "CREATE INDEX jobs_of_user ON jobs (user_name, number);"                                         \
-  "CREATE INDEX jobs_in_state ON jobs (state, state_since);"                                       \
+  "CREATE INDEX jobs_of_states ON jobs (state_since, state);"                                      \
+  "CREATE INDEX jobs_worked_on ON jobs (number) WHERE state = 'PROCESSING';"                       \
   "CREATE INDEX jobs_waiting ON jobs (user_name, sent_at)"                                         \
   "  WHERE state = 'QUEUED' AND sent_at IS NOT NULL;"                                              \
   "CREATE TABLE events ("                                                                          \

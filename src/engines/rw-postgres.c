@@ -246,7 +246,8 @@ static gboolean
 limit_server (RwPostgres *self, GError **error)
 {
   g_autofree char *script =
-      g_strdup_printf ("SET statement_timeout = %" G_GINT64_FORMAT ";"
+      g_strdup_printf ("SET default_transaction_isolation = 'read committed'; SET jit = off;"
+                       "SET statement_timeout = %" G_GINT64_FORMAT ";"
                        "SET idle_in_transaction_session_timeout = %" G_GINT64_FORMAT,
                        self->patience * 3 / 4, self->patience / 2);
   g_autoptr (RwPostgresRows) rows = rw_postgres_run_script (self, script, error);

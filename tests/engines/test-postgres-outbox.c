@@ -20,22 +20,25 @@ static void
 test_broken (RwTestOutbox *bench, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (RwPostgresPool) pool = rw_test_postgres_pool (bench->place);
+  RwPostgresOutbox outbox;
   g_autoptr (GError) error = NULL;
   g_autoptr (RwPostgres) connection = rw_postgres_open (bench->place, &error);
 
+  rw_postgres_outbox_init (&outbox);
   rw_test_outbox_add_many (bench, "aa");
   rw_test_postgres_ask (bench->place, "ALTER TABLE jobs ADD CHECK (sent_at IS NULL)");
-  g_assert_null (rw_postgres_outbox_take (pool, 9, &error));
+  g_assert_null (rw_postgres_outbox_take (&outbox, pool, 9, &error));
   rw_test_assert_error (&error, RW_ERROR_DATABASE, "check");
   rw_test_postgres_ask (bench->place, "ALTER TABLE jobs DROP CONSTRAINT jobs_sent_at_check");
   rw_test_outbox_assert_taken (bench, 9, "aa");
   rw_test_postgres_ask (bench->place, "DROP TABLE outbox");
-  g_assert_null (rw_postgres_outbox_take (pool, 1, &error));
+  g_assert_null (rw_postgres_outbox_take (&outbox, pool, 1, &error));
   rw_test_assert_error (&error, RW_ERROR_DATABASE, "outbox");
-  g_assert_false (rw_postgres_outbox_clear (pool, 1, &error));
+  g_assert_false (rw_postgres_outbox_remove (pool, 1, &error));
   rw_test_assert_error (&error, RW_ERROR_DATABASE, "outbox");
   g_assert_cmpint (rw_postgres_outbox_resend (connection, &error), ==, -1);
   rw_test_assert_error (&error, RW_ERROR_DATABASE, "outbox");
+  rw_postgres_outbox_clear (&outbox);
 }
 
 typedef struct
@@ -100,6 +103,35 @@ test_many_senders (RwTestOutbox *bench, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (g_hash_table_size (race.numbers), ==, N_USERS * RW_JOBS_WAITING);
   pthread_mutex_destroy (&race.lock);
   g_hash_table_unref (race.numbers);
+}
+
+/* So many users that they are looked at bit by bit: each one's turn comes. */
+static void
+test_many_users (RwTestOutbox *bench, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  guint n_users = 2 * RW_POSTGRES_OUTBOX_USERS + 10;
+  g_autofree char *fill = g_strdup_printf (
+      "INSERT INTO jobs (id, user_name, file_name, size, input_key, state, last_attempt, "
+      "posted_at, created_at, state_since, updated_at) "
+      "SELECT 'aaaaaaaa-0f3a-4f3a-8f3a-' || lpad (i::text, 12, '0'), 'user' || i %% %u, 'a.csv', "
+      "1, 'key-' || i, 'QUEUED', 3, 0, 0, 0, 0 FROM generate_series (1, %u) AS i",
+      n_users, 6 * n_users);
+
+  rw_test_postgres_ask (bench->place, fill);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) entries = rw_jobs_take_outbox (bench->jobs, 10000, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (entries->len, ==,
+                        RW_JOBS_WAITING * (i < 2 ? RW_POSTGRES_OUTBOX_USERS : 10));
+      for (guint k = 0; k < entries->len; k++)
+        g_hash_table_add (seen, GINT_TO_POINTER (((RwOutboxEntry *) entries->pdata[k])->number));
+    }
+  g_assert_cmpuint (g_hash_table_size (seen), ==, RW_JOBS_WAITING * n_users);
+  rw_test_outbox_add_many (bench, "a");
+  rw_test_outbox_assert_taken (bench, 99, "a");
 }
 
 /* Who holds a job's row for long keeps only this job from being sent. */
@@ -187,6 +219,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("broken", test_broken);
   ADD ("many-senders", test_many_senders);
+  ADD ("many-users", test_many_users);
   ADD ("held", test_held);
   g_test_add_func ("/postgres-outbox/cost", test_cost);
   return g_test_run ();

@@ -196,6 +196,26 @@ test_limits_of_server (void)
   rw_postgres_patience = 20000;
 }
 
+/* Whatever the server's administrator, or the URI, says. */
+static void
+test_settings (void)
+{
+  g_autoptr (RwPostgres) connection = open_connection ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwPostgresRows) rows = rw_postgres_query (
+      connection, &error,
+      "SELECT current_setting ('jit'), current_setting ('default_transaction_isolation'), "
+      "current_setting ('statement_timeout'), current_setting ('client_encoding')",
+      "");
+
+  g_assert_no_error (error);
+  g_assert_true (rw_postgres_rows_next (rows));
+  g_assert_cmpstr (rw_postgres_rows_get_text (rows, 0), ==, "off");
+  g_assert_cmpstr (rw_postgres_rows_get_text (rows, 1), ==, "read committed");
+  g_assert_cmpstr (rw_postgres_rows_get_text (rows, 2), ==, "15s");
+  g_assert_cmpstr (rw_postgres_rows_get_text (rows, 3), ==, "UTF8");
+}
+
 /* A server that says nothing any more. */
 static void
 test_stalled (void)
@@ -256,7 +276,10 @@ test_passing (void)
       rw_postgres_run (first, &error, "SELECT pg_advisory_xact_lock (2)", "") < 0;
 
   if (first_failed)
-    rw_postgres_run_script (first, "ROLLBACK", NULL);
+    {
+      g_autoptr (RwPostgresRows) ended = rw_postgres_run_script (first, "ROLLBACK", NULL);
+      g_assert_nonnull (ended);
+    }
   gboolean second_failed = GPOINTER_TO_INT (g_thread_join (thread));
   g_assert_true (first_failed != second_failed);
   g_assert_true (rw_postgres_is_passing (second) == second_failed);
@@ -274,6 +297,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/postgres/unreadable", test_unreadable);
   g_test_add_func ("/postgres/ended", test_ended);
   g_test_add_func ("/postgres/transactions", test_transactions);
+  g_test_add_func ("/postgres/settings", test_settings);
   g_test_add_func ("/postgres/limits-of-server", test_limits_of_server);
   g_test_add_func ("/postgres/stalled", test_stalled);
   g_test_add_func ("/postgres/patient", test_patient);

@@ -6,7 +6,7 @@ PROGRAMS = ('retainwise', 'retainwise-cli', 'retainwise-server', 'retainwise-wor
 
 SERVICE = (
     'API.md', 'CAPACITY.md', 'GUIDE.md', 'amazon/README.md', 'amazon/server-policy.json', 'amazon/worker-policy.json',
-    'move-jobs.sh', 'nginx.conf',
+    'as-retainwise.sh', 'move-jobs.sh', 'nginx.conf',
     *(f'terraform/{name}.tf' for name in ('alarms', 'database', 'main', 'outputs', 'queue', 'roles', 'storage',
                                           'variables')),
     'worker-network.conf',

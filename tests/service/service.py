@@ -169,13 +169,6 @@ class Server:
                  for key in pair}
         return [key for key in self.backend.files.keys(folder) if key not in owned]
 
-    def check_moves(self, job):
-        """Every move is a legal one; nothing leaves COMPLETED."""
-        states = [None, *self.events(job)]
-        for move in zip(states, states[1:]):
-            check(move in MOVES, f'{move} is no legal move: {states}')
-        equal(states[-1], self.states()[job], 'last event')
-
 
 def log_of(child):
     """What a program logged, each line one JSON object."""
@@ -192,5 +185,14 @@ def check_log(child, *secrets):
         check(secret not in text, f'“{secret}” is in the log')
 
 
-def ends_well(child):
-    equal(program.end_of(child), 0, 'exit code')
+def ends_well(*children):
+    for child in children:
+        equal(program.end_of(child), 0, 'exit code')
+
+
+def end_all(*children):
+    """Programs that live; a worker ends when its wait for a message is over, so all are told first."""
+    for child in children:
+        check(child.poll() is None, f'a program ended by itself: {child.log.read_text()[-2000:]}')
+        child.terminate()
+    ends_well(*children)

@@ -4,7 +4,7 @@
 
 import threading
 
-from service import Box, backends, ends_well, program, tap  # first: sets the path
+from service import Box, backends, end_all, program, tap  # first: sets the path
 import proof
 from asking import Asker
 from tap import check, equal, test
@@ -21,13 +21,6 @@ SECONDS = 90  # for whoever is back, on a busy machine
 def start_workers(server, *options):
     return [server.start_stopping_worker('--go-on', '--lease', LEASE, '--patience', PATIENCE, '--pause', PAUSE,
                                          *options) for _ in range(N_WORKERS)]
-
-
-def end(*children):
-    for child in children:
-        check(child.poll() is None, 'a program ended by itself')
-        child.terminate()
-        ends_well(child)
 
 
 class Analyst:
@@ -69,7 +62,7 @@ def database(box):
         sender.join()
         server.wait_for(server.all_over, 'all jobs', SECONDS)
         proof.show(server, f'database {"killed" if kill else "restarted"}')
-    end(*workers, server.process)
+    end_all(*workers, server.process)
     proof.check_jobs(server, dict.fromkeys(analyst.accepted, inputs['20.csv']))
 
 
@@ -95,7 +88,7 @@ def queue(box):
     server.wait_for(server.all_over, 'all jobs', SECONDS)
     print(proof.HEAD)
     proof.show(server, 'queue away for an hour')
-    end(*workers, server.process)
+    end_all(*workers, server.process)
     proof.check_jobs(server, dict.fromkeys(analyst.accepted, inputs['20.csv']))
 
 

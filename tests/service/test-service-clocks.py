@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Workers whose clock is set forward and back while they work: no job is lost, none waits for hours."""
 
-from service import Box, ends_well, program, tap  # first: sets the path
+from service import Box, end_all, program, tap  # first: sets the path
 import proof
-from tap import check, test
+from tap import test
 
 LEASE = 2000  # ms
 PAUSE = 300  # ms for each file, that the clock jumps into the middle of one
@@ -50,10 +50,7 @@ def jumps(box):
         server.wait_for(server.all_over, f'all jobs after a jump of {jump} ms')
         proof.show(server, f'clock set by {jump // MINUTE} minutes')
     proof.check_jobs(server, wanted)
-    for worker in workers:
-        check(worker.poll() is None, 'a worker ended by itself')
-        worker.terminate()
-        ends_well(worker)
+    end_all(*workers)
 
 
 @test
@@ -69,8 +66,7 @@ def dies_before(box):
     worker = start(server, clock)
     server.wait_for(server.all_over, 'the job of the worker that died')
     proof.check_jobs(server, {job: inputs['20.csv']})
-    worker.terminate()
-    ends_well(worker)
+    end_all(worker)
 
 
 if __name__ == '__main__':

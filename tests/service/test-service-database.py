@@ -4,6 +4,7 @@
 nothing works with tables of another version."""
 
 import threading
+import urllib.parse
 
 from service import Box, SERVER, WORKER, tap  # sets the path
 
@@ -74,12 +75,12 @@ def refused(box):
 def nobody_there(box):
     """A database that cannot be reached is told without its password"""
     server = elsewhere(box)
-    port = server.backend.jobs.server.port
+    uri = urllib.parse.urlsplit(server.backend.jobs.uri())
     text = server.backend.config.read_text()
-    server.backend.config.write_text(text.replace(f':{port}/', ':1/'))
+    server.backend.config.write_text(text.replace(f':{uri.port}/', ':1/'))
     end = database(server, 'migrate')
     fails(end, 1, '127.0.0.1', 'refused')
-    check(server.backend.jobs.server.password not in end.stderr, 'the password is shown')
+    check(uri.password not in end.stderr, 'the password is shown')
 
 
 @test

@@ -51,7 +51,7 @@ class Host:
 
     def write_programs(self):
         """Those that are installed, or that do nothing here."""
-        programs = {'retainwise-server': f'exec {SERVER} "$@"', 'chown': 'exit 0',
+        programs = {'retainwise-server': f'exec {SERVER} "$@"', 'as-retainwise': 'exec "$@"', 'chown': 'exit 0',
                     'aws': 'exec /usr/bin/aws --endpoint-url "$AWS_ENDPOINT" "$@"'}
         for name, text in programs.items():
             path = self.programs / name

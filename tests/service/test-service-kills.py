@@ -5,7 +5,7 @@
 import signal
 import time
 
-from service import ELSEWHERE, Box, check_log, ends_well, program, tap  # first: sets the path
+from service import ELSEWHERE, Box, check_log, end_all, ends_well, program, tap  # first: sets the path
 import proof
 from tap import check, contains, equal, test
 
@@ -111,11 +111,10 @@ def matrix(box):
             ends_well(child)
             check_log(child, '.csv')
         check_files(case)
+    end_all(*(case.worker for case in cases))
     print(proof.HEAD)
     for case in cases:
         check_case(case)
-        case.worker.send_signal(signal.SIGTERM)
-        ends_well(case.worker)
         check_log(case.worker, '.csv')
         proof.show(case.server, str(case))
     print(f'# a lease was overdue for {latest:.0f} ms at most')
@@ -158,8 +157,7 @@ def poison(box):
     equal(list_letters(server), [], 'dead letters')
     worker = server.start_worker()
     server.wait_for(server.all_over, 'the replayed job')
-    worker.terminate()
-    ends_well(worker)
+    end_all(worker)
     proof.check_jobs(server, wanted)
 
 

@@ -6,7 +6,7 @@ No job is lost, and none is done wrong."""
 import sys
 import time
 
-from service import Box, backends, ends_well, program, tap  # first: sets the path
+from service import Box, backends, end_all, program, tap  # first: sets the path
 import engine_faults
 import proof
 from engine_faults import HTTP_FAULTS, POSTGRES_FAULTS, PostgresProxy, S3Proxy, SqsProxy
@@ -74,8 +74,7 @@ class Rig:
         check(False, f'no worker starts: {self.worker.log.read_text()}')
 
     def end(self):
-        self.worker.terminate()
-        ends_well(self.worker)
+        end_all(self.worker)
 
     def disturb(self, kind, act):
         """Each fault by itself. What is asked for once in a worker's life has several one after another, and more

@@ -16,9 +16,6 @@ SAMPLE = 'data/samples/telco-sample.csv'
 N_ROWS = 200000  # takes long enough to be interrupted
 N_JOBS = 4
 N_TRIES = 5
-MANY = 300  # files of one user
-N_WORKERS = 2
-WAITING = 4  # RW_JOBS_WAITING
 LONG = 240  # seconds for jobs of that size, with sanitizers on a busy machine
 
 
@@ -180,26 +177,6 @@ def log(box):
     check(done['job-completed']['ms'] >= 0, 'no time')
     equal((done['job-failed']['job'], done['job-failed']['error']), (bad, 'mismatch'),
           'entry of the bad file')
-
-
-@test
-def fair(box):
-    """One user's many files do not delay another's one, and all are worked on without a server"""
-    box.write('in.csv', program.generated(3))
-    server = box.server()
-    server.submit('in.csv', *(f'{i}.csv' for i in range(MANY)))
-    other, = server.submit('in.csv', 'one.csv', user='user_lane')
-    workers = [server.start_worker() for _ in range(N_WORKERS)]
-    program.wait_for(server.all_over, 'all files to be scored')
-    for child in workers:
-        child.terminate()
-        ends_well(child)
-    before, = server.query('SELECT count (*) FROM events WHERE state = ? AND number < (SELECT number FROM '
-                           'events WHERE state = ? AND job = (SELECT number FROM jobs WHERE id = ?))',
-                           'PROCESSING', 'PROCESSING', other)[0]
-    check(before <= WAITING + N_WORKERS, f'{before} files of another user were before the only one')
-    equal(server.query('SELECT count (*) FROM events WHERE state = ?', 'PROCESSING')[0][0], MANY + 1,
-          'attempts')
 
 
 def interrupted(box, server, *numbers):
