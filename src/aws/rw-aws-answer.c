@@ -108,13 +108,13 @@ static void
 read_json (RwAwsAnswer *answer)
 {
   json_auto_t *object = rw_json_parse_object (answer->body->data, answer->body->len);
-  const char *type = json_string_value (json_object_get (object, "__type"));
-  const char *message = json_string_value (json_object_get (object, "message"));
+  const char *type = rw_json_get_text (object, "__type");
+  const char *message = rw_json_get_text (object, "message");
 
   if (type == NULL)
-    type = json_string_value (json_object_get (object, "code"));
+    type = rw_json_get_text (object, "code");
   if (message == NULL)
-    message = json_string_value (json_object_get (object, "Message"));
+    message = rw_json_get_text (object, "Message");
   if (type != NULL)
     take (&answer->code, dup_code (type));
   if (message != NULL)

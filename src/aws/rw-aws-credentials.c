@@ -30,6 +30,8 @@ struct _RwAwsCredentials
   RwAwsKeys *keys;      /* NULL: none yet, or a service says that they ran out */
   gint64 next;          /* by the monotonic clock, in µs: not fetched again before */
   gboolean is_fetching; /* somebody is */
+  GError *fault;        /* why the last fetch brought nothing … */
+  guint n_faults;       /* … and how many did not */
 };
 
 static RwAwsCredentials *
@@ -70,6 +72,7 @@ clear (gpointer data)
   RwAwsCredentials *self = data;
 
   g_clear_pointer (&self->keys, rw_aws_keys_unref);
+  g_clear_error (&self->fault);
   pthread_cond_destroy (&self->changed);
   pthread_mutex_destroy (&self->lock);
 }
@@ -142,6 +145,17 @@ wait_a_moment (RwAwsCredentials *self)
   pthread_cond_timedwait (&self->changed, &self->lock, &end);
 }
 
+/* For those who waited; that somebody else was cancelled is nothing to them. */
+static void
+note_fault (RwAwsCredentials *self, const GError *reason)
+{
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_error (&self->fault);
+  self->fault = g_error_copy (reason);
+  self->n_faults++;
+}
+
 /* Unlocked while it fetches. TRUE: there are keys to go on with, if only the old ones. */
 static gboolean
 refresh (RwAwsCredentials *self, GCancellable *cancellable, GError **error)
@@ -163,17 +177,27 @@ refresh (RwAwsCredentials *self, GCancellable *cancellable, GError **error)
   if (is_good)
     self->next = g_get_monotonic_time () + rw_aws_credentials_rest * 1000;
   else
-    g_propagate_error (error, g_steal_pointer (&reason));
+    {
+      note_fault (self, reason);
+      g_propagate_error (error, g_steal_pointer (&reason));
+    }
   return is_good;
 }
 
-/* Sees to it that there are keys to go on with, fetched by one and waited for by the others. FALSE:
- * @error is set. */
+/* Sees to it that there are keys to go on with, fetched by one and waited for by the others, who do
+ * not try what has just failed one after another. FALSE: @error is set. */
 static gboolean
 make_good (RwAwsCredentials *self, GCancellable *cancellable, GError **error)
 {
+  guint n_faults = self->n_faults;
+
   while (!are_good (self) && !g_cancellable_set_error_if_cancelled (cancellable, error))
     {
+      if (self->n_faults != n_faults)
+        {
+          g_propagate_error (error, g_error_copy (self->fault));
+          return FALSE;
+        }
       if (!self->is_fetching)
         return refresh (self, cancellable, error);
       if (are_valid (self))

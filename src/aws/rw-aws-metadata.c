@@ -91,25 +91,19 @@ rw_aws_metadata_ask (const RwAwsMetadata *question, RwAwsAnswer *answer, GCancel
   return ask (&message, question->n_tries, answer, cancellable, error);
 }
 
-static const char *
-get_text (json_t *object, const char *name)
-{
-  return json_string_value (json_object_get (object, name));
-}
-
 /* NULL: it is no answer. */
 static RwAwsKeys *
 parse_keys (const RwAwsAnswer *answer)
 {
   json_auto_t *object = rw_json_parse_object (answer->body->data, answer->body->len);
-  const char *id = get_text (object, "AccessKeyId");
-  const char *secret = get_text (object, "SecretAccessKey");
-  const char *until = get_text (object, "Expiration");
+  const char *id = rw_json_get_text (object, "AccessKeyId");
+  const char *secret = rw_json_get_text (object, "SecretAccessKey");
+  const char *until = rw_json_get_text (object, "Expiration");
   gint64 ends = G_MAXINT64;
 
   if (id == NULL || secret == NULL || (until != NULL && !rw_clock_parse (until, &ends)))
     return NULL;
-  return rw_aws_keys_new (id, secret, get_text (object, "Token"), ends);
+  return rw_aws_keys_new (id, secret, rw_json_get_text (object, "Token"), ends);
 }
 
 RwAwsKeys *

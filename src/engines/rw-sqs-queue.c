@@ -33,17 +33,11 @@ struct _RwSqsQueue
   char *dead_letter_url;
 };
 
-static const char *
-get_text (json_t *object, const char *name)
-{
-  return json_string_value (json_object_get (object, name));
-}
-
 /* Of an attribute, which is a number in a text. */
 static gint64
 get_number (json_t *object, const char *name)
 {
-  const char *text = get_text (object, name);
+  const char *text = rw_json_get_text (object, name);
 
   return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
 }
@@ -99,7 +93,7 @@ send_to (RwSqsQueue *self, const char *url, const char *body, gint64 delay, cons
   json_auto_t *answer = rw_sqs_call (self->client, &call, error);
   if (answer == NULL)
     return FALSE;
-  return is_body (body, get_text (answer, "MD5OfMessageBody")) ||
+  return is_body (body, rw_json_get_text (answer, "MD5OfMessageBody")) ||
          rw_sqs_call_refuse (self->client, call.action, error);
 }
 
@@ -117,13 +111,13 @@ get_message (RwSqsQueue *self, json_t *answer, GError **error)
 {
   json_t *messages = json_object_get (answer, "Messages");
   json_t *message = json_array_get (messages, 0);
-  const char *body = get_text (message, "Body");
+  const char *body = rw_json_get_text (message, "Body");
 
   if (json_array_size (messages) == 0)
     return NULL;
-  if (body != NULL && get_text (message, "MessageId") != NULL &&
-      get_text (message, "ReceiptHandle") != NULL &&
-      is_body (body, get_text (message, "MD5OfBody")))
+  if (body != NULL && rw_json_get_text (message, "MessageId") != NULL &&
+      rw_json_get_text (message, "ReceiptHandle") != NULL &&
+      is_body (body, rw_json_get_text (message, "MD5OfBody")))
     return message;
   rw_sqs_call_refuse (self->client, "ReceiveMessage", error);
   return NULL;
@@ -161,9 +155,9 @@ receive (RwQueue *queue, gint64 wait, gint64 invisible, GCancellable *cancellabl
     return NULL;
   RwQueueMessage *message = g_new (RwQueueMessage, 1);
   *message = (RwQueueMessage){
-    .id = g_strdup (get_text (got, "MessageId")),
-    .body = g_strdup (get_text (got, "Body")),
-    .receipt = g_strdup (get_text (got, "ReceiptHandle")),
+    .id = g_strdup (rw_json_get_text (got, "MessageId")),
+    .body = g_strdup (rw_json_get_text (got, "Body")),
+    .receipt = g_strdup (rw_json_get_text (got, "ReceiptHandle")),
     .n_receives = get_number (json_object_get (got, "Attributes"), "ApproximateReceiveCount"),
   };
   return message;
@@ -264,16 +258,16 @@ make_letter (json_t *got)
 {
   json_t *attributes = json_object_get (got, "Attributes");
   json_t *said = json_object_get (json_object_get (got, "MessageAttributes"), REASON);
-  const char *reason = get_text (said, "StringValue");
+  const char *reason = rw_json_get_text (said, "StringValue");
   const char *time = reason != NULL ? "SentTimestamp" : "ApproximateFirstReceiveTimestamp";
   gint64 died_at = get_number (attributes, time);
   RwDeadLetter *letter = g_new (RwDeadLetter, 1);
 
   *letter = (RwDeadLetter){
-    .id = g_strdup (get_text (got, "MessageId")),
-    .body = g_strdup (get_text (got, "Body")),
+    .id = g_strdup (rw_json_get_text (got, "MessageId")),
+    .body = g_strdup (rw_json_get_text (got, "Body")),
     .reason = g_strdup (reason != NULL ? reason : "received too often"),
-    .receipt = g_strdup (get_text (got, "ReceiptHandle")),
+    .receipt = g_strdup (rw_json_get_text (got, "ReceiptHandle")),
     .died_at = died_at > 0 ? died_at : rw_clock_now (),
   };
   return letter;
@@ -379,9 +373,9 @@ gboolean
 rw_sqs_queue_check (RwSqsQueue *self, GError **error)
 {
   json_auto_t *attributes = ask_attributes (self, json_pack ("[s]", "RedrivePolicy"), error);
-  const char *text = get_text (attributes, "RedrivePolicy");
+  const char *text = rw_json_get_text (attributes, "RedrivePolicy");
   json_auto_t *policy = text != NULL ? rw_json_parse_object (text, strlen (text)) : NULL;
-  const char *target = get_text (policy, "deadLetterTargetArn");
+  const char *target = rw_json_get_text (policy, "deadLetterTargetArn");
 
   if (attributes == NULL)
     return FALSE;

@@ -64,7 +64,7 @@ find_user (const char *token)
   json_auto_t *claims = bytes != NULL ? rw_json_parse_object (g_bytes_get_data (bytes, NULL),
                                                               g_bytes_get_size (bytes))
                                       : NULL;
-  return g_strdup (json_string_value (json_object_get (claims, "sub")));
+  return g_strdup (rw_json_get_text (claims, "sub"));
 }
 
 RwEndpoint *

@@ -200,7 +200,7 @@ rw_job_codec_dup_reason (const char *bytes, gsize length)
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      const char *text = json_string_value (json_object_get (object, keys[i]));
+      const char *text = rw_json_get_text (object, keys[i]);
       g_autofree char *line = text != NULL ? make_line (text) : NULL;
       if (line != NULL)
         return g_steal_pointer (&line);

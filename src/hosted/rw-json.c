@@ -11,3 +11,9 @@ rw_json_parse_object (const void *bytes, gsize length)
   json_decref (value);
   return NULL;
 }
+
+const char *
+rw_json_get_text (const json_t *object, const char *name)
+{
+  return json_string_value (json_object_get (object, name));
+}

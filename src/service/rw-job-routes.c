@@ -2,7 +2,6 @@
 #include "rw-job-routes.h"
 
 #include "rw-job-json.h"
-#include "rw-outbox.h"
 #include "rw-refusal.h"
 
 #include <glib/gi18n.h>
@@ -113,12 +112,10 @@ rw_job_routes_cancel (RwRequest *request, GError **error)
 RwReply *
 rw_job_routes_retry (RwRequest *request, GError **error)
 {
-  RwBackend *backend = request->service->backend;
   RwReply *reply = move_job (request, rw_jobs_requeue, IN (QUEUED) | IN (PROCESSING),
                              _ ("The job is completed: send the file again instead."), error);
 
-  /* What fails here is made up for by the sweeper. */
   if (reply != NULL)
-    rw_outbox_send (backend->jobs, backend->queue, NULL);
+    rw_refiller_tell (request->service->refiller);
   return reply;
 }

@@ -46,7 +46,7 @@ refuse (GError **error, const char *why)
 static BIGNUM *
 read_number (json_t *jwk, const char *name, int min, int max)
 {
-  const char *text = json_string_value (json_object_get (jwk, name));
+  const char *text = rw_json_get_text (jwk, name);
   g_autoptr (GBytes) bytes = text != NULL ? rw_base64url_decode (text, strlen (text)) : NULL;
 
   if (bytes == NULL || g_bytes_get_size (bytes) > MAX_BITS / 8)
@@ -86,8 +86,8 @@ is_absent_or (json_t *jwk, const char *name, const char *text)
 static EVP_PKEY *
 read_key (json_t *jwk)
 {
-  if (g_strcmp0 (json_string_value (json_object_get (jwk, "kty")), "RSA") != 0 ||
-      !is_absent_or (jwk, "use", "sig") || !is_absent_or (jwk, "alg", "RS256"))
+  if (g_strcmp0 (rw_json_get_text (jwk, "kty"), "RSA") != 0 || !is_absent_or (jwk, "use", "sig") ||
+      !is_absent_or (jwk, "alg", "RS256"))
     return NULL;
   g_autoptr (BIGNUM) modulus = read_number (jwk, "n", MIN_BITS, MAX_BITS);
   g_autoptr (BIGNUM) exponent = read_number (jwk, "e", 2, MAX_EXPONENT_BITS);
@@ -110,7 +110,7 @@ add_key (RwJwkSet *self, json_t *jwk)
 
   if (key == NULL)
     return;
-  Member member = { g_strdup (json_string_value (json_object_get (jwk, "kid"))), key };
+  Member member = { g_strdup (rw_json_get_text (jwk, "kid")), key };
   g_array_append_val (self->members, member);
 }
 

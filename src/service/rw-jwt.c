@@ -52,16 +52,10 @@ read_object (const Part *part)
              : NULL;
 }
 
-static const char *
-get_text (json_t *object, const char *member)
-{
-  return json_string_value (json_object_get (object, member));
-}
-
 static gboolean
 check_head (json_t *head, const char **why)
 {
-  const char *algorithm = get_text (head, "alg");
+  const char *algorithm = rw_json_get_text (head, "alg");
   json_t *type = json_object_get (head, "typ");
   json_t *key = json_object_get (head, "kid");
 
@@ -138,9 +132,9 @@ is_meant_for (json_t *payload, const char *audience)
 static gboolean
 check_claims (json_t *payload, const RwJwtRules *rules, const char **why)
 {
-  const char *issuer = get_text (payload, "iss");
-  const char *party = get_text (payload, "azp");
-  const char *user = get_text (payload, "sub");
+  const char *issuer = rw_json_get_text (payload, "iss");
+  const char *party = rw_json_get_text (payload, "azp");
+  const char *user = rw_json_get_text (payload, "sub");
 
   if (issuer == NULL || !g_str_equal (issuer, rules->issuer))
     *why = "somebody else issued it";
@@ -163,7 +157,7 @@ check_payload (const Part *part, const RwJwtRules *rules, gint64 now, char **use
   *why = "its content is no JSON object";
   if (payload == NULL || !check_times (payload, now, why) || !check_claims (payload, rules, why))
     return FALSE;
-  *user = g_strdup (get_text (payload, "sub"));
+  *user = g_strdup (rw_json_get_text (payload, "sub"));
   return TRUE;
 }
 
@@ -175,7 +169,7 @@ judge_head (const Parts *parts, RwJwkSet *keys, EVP_PKEY **key, const char **why
   *why = "its head is no JSON object";
   if (head == NULL || !check_head (head, why))
     return RW_JWT_WRONG;
-  const char *id = get_text (head, "kid");
+  const char *id = rw_json_get_text (head, "kid");
   *key = rw_jwk_set_find (keys, id);
   if (*key != NULL)
     return RW_JWT_GOOD;

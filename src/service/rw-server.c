@@ -5,6 +5,7 @@
 #include "rw-answer.h"
 #include "rw-deadlines.h"
 #include "rw-error.h"
+#include "rw-folder-storage.h"
 #include "rw-log.h"
 #include "rw-route.h"
 
@@ -27,9 +28,11 @@
 #define SLOWEST_SECONDS 60
 #define SLOWEST_RATE    (8 * 1024)
 
-/* What blocks a thread are the disk and the database. */
-#define MIN_THREADS 4
-#define MAX_THREADS 16
+/* What blocks a thread are the disk and the database, or the way to a storage that is elsewhere,
+ * which needs no processor. */
+#define MIN_THREADS       4
+#define MAX_THREADS       16
+#define THREADS_ELSEWHERE 64
 
 /* The rest of a body is read so far to get an answer to those who do not listen before they have
  * sent everything. */
@@ -183,6 +186,14 @@ complain_cb (void *data, const char *format, va_list arguments)
   pthread_mutex_unlock (&self->lock);
 }
 
+static guint
+choose_n_threads (const RwServer *self)
+{
+  return RW_IS_FOLDER_STORAGE (self->service->backend->storage)
+             ? CLAMP (2 * g_get_num_processors (), MIN_THREADS, MAX_THREADS)
+             : THREADS_ELSEWHERE;
+}
+
 static gboolean
 start (RwServer *self, RwListener *listener, const RwServerSetting *setting)
 {
@@ -194,7 +205,6 @@ start (RwServer *self, RwListener *listener, const RwServerSetting *setting)
   };
   struct MHD_OptionItem no_tls[] = { { MHD_OPTION_END, 0, NULL } };
   gboolean has_tls = setting->certificate != NULL;
-  guint n_threads = CLAMP (2 * g_get_num_processors (), MIN_THREADS, MAX_THREADS);
 
   /* clang-format off */
   self->daemon = MHD_start_daemon (
@@ -205,7 +215,7 @@ start (RwServer *self, RwListener *listener, const RwServerSetting *setting)
       MHD_OPTION_NOTIFY_COMPLETED, end_cb, self,
       MHD_OPTION_NOTIFY_CONNECTION, connection_cb, self,
       MHD_OPTION_LISTEN_SOCKET, listener->fd,
-      MHD_OPTION_THREAD_POOL_SIZE, n_threads,
+      MHD_OPTION_THREAD_POOL_SIZE, choose_n_threads (self),
       MHD_OPTION_CONNECTION_LIMIT, (guint) MOST_CONNECTIONS,
       MHD_OPTION_PER_IP_CONNECTION_LIMIT,
       (guint) (self->service->is_behind_proxy ? MOST_CONNECTIONS : MOST_OF_A_PEER),

@@ -6,6 +6,7 @@
 #include "rw-health.h"
 #include "rw-metrics.h"
 #include "rw-rate-limit.h"
+#include "rw-refiller.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ typedef struct
 {
   RwBackend *backend;
   RwHealth *health;
+  RwRefiller *refiller; /* of the queue */
   RwAuth *auth;
   RwRateLimit *rate_limit;
   RwMetrics *metrics;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-upload-route.h"
 
-#include "rw-outbox.h"
 #include "rw-refusal.h"
 
 #include <glib/gi18n.h>
@@ -63,7 +62,6 @@ reply_with_upload (const RwJobRecord *record)
 RwReply *
 rw_upload_route (RwRequest *request, GError **error)
 {
-  RwBackend *backend = request->service->backend;
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *input_key = rw_storage_dup_key (request->user, id, 0);
   RwJobDraft draft = { .id = id, .user = request->user, .input_key = input_key };
@@ -76,7 +74,7 @@ rw_upload_route (RwRequest *request, GError **error)
   g_autoptr (RwJobRecord) record = create_job (request, &draft, error);
   if (record == NULL)
     return NULL;
-  /* What fails here is made up for by the sweeper. */
-  rw_outbox_send (backend->jobs, backend->queue, NULL);
+  /* The job is safe, and a queue that does not answer is nothing to wait for. */
+  rw_refiller_tell (request->service->refiller);
   return reply_with_upload (record);
 }

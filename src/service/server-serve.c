@@ -212,11 +212,13 @@ serve (const Options *options, GError **error)
   if (backend == NULL)
     return FALSE;
   g_autoptr (RwHealth) health = rw_health_new (backend);
+  g_autoptr (RwRefiller) refiller = rw_refiller_start (backend);
   g_autoptr (RwAuth) auth = rw_auth_new (tokens, jwks);
   g_autoptr (RwRateLimit) rate_limit = rw_rate_limit_new ((guint) options->rate);
   g_autoptr (RwMetrics) metrics = rw_metrics_new ();
   RwService service = { .backend = backend,
                         .health = health,
+                        .refiller = refiller,
                         .auth = auth,
                         .rate_limit = rate_limit,
                         .metrics = metrics,

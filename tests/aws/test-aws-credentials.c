@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-aws-credentials.h"
 
+#include "rw-aws-metadata.h"
 #include "rw-aws-retry.h"
 #include "rw-clock.h"
 #include "rw-test-aws.h"
@@ -201,6 +202,37 @@ test_threads (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 }
 
 static gpointer
+get_nothing (gpointer credentials)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (rw_aws_credentials_get (credentials, NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_NETWORK, NULL);
+  return NULL;
+}
+
+/* Where nobody answers, they do not wait for that one after another. */
+static void
+test_threads_without (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  const gint64 usual = rw_aws_metadata_patience;
+  GThread *threads[N_THREADS];
+
+  rw_aws_metadata_patience = 1000;
+  rw_test_server_reply (self->server,
+                        &(RwTestReply){ .status = 200, .is_stalled = TRUE, .is_lasting = TRUE });
+  for (guint i = 0; i < N_THREADS; i++)
+    {
+      threads[i] = g_thread_new ("get", get_nothing, self->credentials);
+      rw_test_server_wait (self->server, "GET /keys", 1);
+    }
+  for (guint i = 0; i < N_THREADS; i++)
+    g_thread_join (threads[i]);
+  g_assert_cmpuint (rw_test_server_count (self->server, ""), <, 3 * N_THREADS);
+  rw_aws_metadata_patience = usual;
+}
+
+static gpointer
 get_cancelled (gpointer data)
 {
   Fixture *self = ((gpointer *) data)[0];
@@ -267,6 +299,7 @@ main (int argc, char **argv)
   ADD ("seldom", test_seldom);
   ADD ("run-out", test_run_out);
   ADD ("threads", test_threads);
+  ADD ("threads-without", test_threads_without);
   ADD ("cancel", test_cancel);
   ADD ("request", test_request);
   return g_test_run ();

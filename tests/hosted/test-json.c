@@ -35,6 +35,17 @@ test_refused (void)
     g_assert_null (rw_json_parse_object (texts[i], strlen (texts[i])));
 }
 
+static void
+test_text (void)
+{
+  json_auto_t *object = json_pack ("{s:s, s:i}", "a", "b", "n", 1);
+
+  g_assert_cmpstr (rw_json_get_text (object, "a"), ==, "b");
+  g_assert_null (rw_json_get_text (object, "n"));
+  g_assert_null (rw_json_get_text (object, "c"));
+  g_assert_null (rw_json_get_text (NULL, "a"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -42,5 +53,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/object", test_object);
   g_test_add_func ("/json/refused", test_refused);
+  g_test_add_func ("/json/text", test_text);
   return g_test_run ();
 }

@@ -28,6 +28,7 @@ rw_test_server_start (RwTestServerSetting setting)
   self->service = (RwService){
     .backend = backend,
     .health = rw_health_new (backend),
+    .refiller = rw_refiller_start (setting.refilled != NULL ? setting.refilled : backend),
     .auth = rw_auth_new (self->tokens, NULL),
     .rate_limit = rw_rate_limit_new (per_minute),
     .metrics = rw_metrics_new (),
@@ -44,6 +45,7 @@ void
 rw_test_server_stop (RwTestServer *self)
 {
   rw_server_stop (self->server);
+  rw_refiller_stop (self->service.refiller);
   rw_health_free (self->service.health);
   rw_auth_free (self->service.auth);
   rw_rate_limit_free (self->service.rate_limit);

@@ -32,8 +32,9 @@ typedef struct
 /* Zeros stand for what is usual. */
 typedef struct
 {
-  RwBackend *backend; /* transfer full; a new folder */
-  guint per_minute;   /* RW_TEST_PER_MINUTE */
+  RwBackend *backend;  /* transfer full; a new folder */
+  RwBackend *refilled; /* whose outbox is sent; the same */
+  guint per_minute;    /* RW_TEST_PER_MINUTE */
   guint idle_seconds;
   gboolean is_behind_proxy;
 } RwTestServerSetting;

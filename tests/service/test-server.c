@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-server.h"
 
+#include "rw-test-backend.h"
 #include "rw-test-job.h"
 #include "rw-test-server.h"
 #include "rw-test.h"
@@ -128,6 +129,33 @@ test_many (void)
   g_assert_cmpuint (rw_test_count_spool (server->service.backend), ==, 0);
 }
 
+static guint
+count_threads (void)
+{
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (tasks) != NULL)
+    n++;
+  return n;
+}
+
+/* Files that go to another computer keep threads waiting, not the processor. */
+static void
+test_storage_elsewhere (void)
+{
+  g_autoptr (RwBackend) real = rw_test_backend ();
+  RwBackend *elsewhere = rw_test_failing_backend (real);
+  guint before = count_threads ();
+  g_autoptr (RwTestServer) here = rw_test_server_start ((RwTestServerSetting){ 0 });
+  guint n_here = count_threads () - before;
+  g_autoptr (RwTestServer) there =
+      rw_test_server_start ((RwTestServerSetting){ .backend = elsewhere });
+
+  g_assert_cmpuint (count_threads () - before - n_here, >, 60);
+  g_assert_cmpuint (n_here, <, 40);
+}
+
 /* Files and threads. */
 static void
 test_leaves_nothing_open (void)
@@ -161,6 +189,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/behind-proxy", test_behind_proxy);
   g_test_add_func ("/server/idle", test_idle);
   g_test_add_func ("/server/many", test_many);
+  g_test_add_func ("/server/storage-elsewhere", test_storage_elsewhere);
   g_test_add_func ("/server/leaves-nothing-open", test_leaves_nothing_open);
   g_test_add_func ("/server/bad-certificate", test_bad_certificate);
   return g_test_run ();

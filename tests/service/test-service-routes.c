@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* ms */
+#define LONG (60 * 1000)
+
 static void
 assert_answer (RwTestServer *server, const char *token, const char *what, const char *wanted)
 {
@@ -53,6 +56,8 @@ test_metrics (void)
   g_autoptr (RwTestServer) server = rw_test_server_start ((RwTestServerSetting){ 0 });
   g_autofree char *id = rw_test_upload (server, NULL, "a");
   g_autofree char *what = g_strconcat ("GET /api/predictions/", id, NULL);
+  RwQueue *queue = server->service.backend->queue;
+  g_autoptr (RwQueueMessage) message = rw_queue_receive (queue, LONG, LONG, NULL, NULL);
 
   rw_test_answer_free (rw_test_ask (server, server->token, what, NULL, NULL));
   rw_test_answer_free (rw_test_ask (server, NULL, "BREW /pot", NULL, NULL));

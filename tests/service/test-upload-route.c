@@ -2,6 +2,8 @@
 #include "rw-upload-route.h"
 
 #include "rw-message.h"
+#include "rw-refusal.h"
+#include "rw-rest.h"
 #include "rw-test-backend.h"
 #include "rw-test-io.h"
 #include "rw-test-job.h"
@@ -9,6 +11,9 @@
 #include "rw-test.h"
 
 #include <errno.h>
+
+/* ms */
+#define LONG (60 * 1000)
 
 static guint
 count_inputs (RwBackend *backend)
@@ -30,7 +35,7 @@ count_jobs (RwBackend *backend)
   return jobs->len;
 }
 
-/* Its message is on the queue before it is answered. */
+/* Its message is on the queue soon. */
 static void
 test_answer (void)
 {
@@ -49,7 +54,7 @@ test_answer (void)
   g_assert_cmpint (json_object_del (answer->json, "message"), ==, 0);
   g_assert_true (json_equal (answer->json, wanted));
   json_decref (wanted);
-  g_autoptr (RwQueueMessage) message = rw_queue_receive (backend->queue, 0, 1000, NULL, NULL);
+  g_autoptr (RwQueueMessage) message = rw_queue_receive (backend->queue, LONG, LONG, NULL, NULL);
   g_autofree char *named = rw_message_dup_job_id (message->body, NULL);
   g_assert_cmpstr (named, ==, id);
 }
@@ -87,15 +92,14 @@ test_wrong_keys (void)
     }
 }
 
-/* Every call of the backend fails once, done or not; that the queue fails the sender need not know.
- * A file is there for each job, and for no other but where it cannot be told whether there is a
- * job: that one waits for the upkeep. */
+/* Every call of the backend fails once, done or not. A file is there for each job, and for no other
+ * but where it cannot be told whether there is a job: that one waits for the upkeep. */
 static void
 test_faults (void)
 {
   g_autoptr (RwBackend) real = rw_test_backend ();
-  g_autoptr (RwTestServer) server =
-      rw_test_server_start ((RwTestServerSetting){ .backend = rw_test_failing_backend (real) });
+  g_autoptr (RwTestServer) server = rw_test_server_start (
+      (RwTestServerSetting){ .backend = rw_test_failing_backend (real), .refilled = real });
   const char *failed = "";
 
   for (guint call = 0; failed != NULL; call++)
@@ -106,10 +110,67 @@ test_faults (void)
             rw_test_ask (server, server->token, "POST /api/csv", RW_TEST_FORM_TYPE,
                          RW_TEST_FILE ("a.csv", "a") RW_TEST_FORM_END);
         failed = rw_test_get_failed_call ();
-        gboolean is_needed = failed != NULL && !g_str_equal (failed, "send");
-        g_assert_cmpuint (answer->status, ==, is_needed ? 503 : 200);
+        g_assert_cmpuint (answer->status, ==, failed != NULL ? 503 : 200);
         g_assert_cmpuint (count_inputs (real), ==, count_jobs (real));
       }
+}
+
+/* A queue that does not answer. */
+G_DECLARE_FINAL_TYPE (StalledQueue, stalled_queue, STALLED, QUEUE, GObject)
+
+struct _StalledQueue
+{
+  GObject parent;
+};
+
+static GCancellable *end_of_stall;
+
+static gboolean
+send_when_told (RwQueue *self G_GNUC_UNUSED, const char *body G_GNUC_UNUSED,
+                gint64 delay G_GNUC_UNUSED, GError **error)
+{
+  rw_rest (LONG, end_of_stall);
+  return rw_refuse (error, 503, "The test is over.");
+}
+
+static void
+queue_init (RwQueueInterface *interface)
+{
+  interface->send = send_when_told;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (StalledQueue, stalled_queue, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (RW_TYPE_QUEUE, queue_init))
+
+static void
+stalled_queue_class_init (StalledQueueClass *klass G_GNUC_UNUSED)
+{
+}
+
+static void
+stalled_queue_init (StalledQueue *self G_GNUC_UNUSED)
+{
+}
+
+/* Who sends files need not know of it, nor wait for it. */
+static void
+test_stalled_queue (void)
+{
+  RwBackend *backend = rw_test_backend ();
+  gint64 start = g_get_monotonic_time ();
+
+  g_object_unref (backend->queue);
+  backend->queue = g_object_new (stalled_queue_get_type (), NULL);
+  end_of_stall = g_cancellable_new ();
+  g_autoptr (RwTestServer) server =
+      rw_test_server_start ((RwTestServerSetting){ .backend = backend });
+  for (guint i = 0; i < 3; i++)
+    g_free (rw_test_upload (server, NULL, "a"));
+  g_assert_cmpint (g_get_monotonic_time () - start, <, LONG / 2 * 1000);
+  g_assert_cmpuint (count_jobs (backend), ==, 3);
+  g_cancellable_cancel (end_of_stall);
+  g_clear_pointer (&server, rw_test_server_stop);
+  g_clear_object (&end_of_stall);
 }
 
 /* The disk is full while the server runs, which is stopped before anybody looks. */
@@ -142,6 +203,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/upload-route/idempotency", test_idempotency);
   g_test_add_func ("/upload-route/wrong-keys", test_wrong_keys);
   g_test_add_func ("/upload-route/faults", test_faults);
+  g_test_add_func ("/upload-route/stalled-queue", test_stalled_queue);
   g_test_add_func ("/upload-route/full-disk", test_full_disk);
   return g_test_run ();
 }
