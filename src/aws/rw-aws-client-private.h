@@ -15,7 +15,6 @@ struct _RwAwsClient
   char *region;
   char *ca_file;
   RwUrl *server;
-  gboolean has_endpoint;
   RwAwsCredentials *credentials;
 
   pthread_mutex_t lock;

@@ -105,10 +105,13 @@ mend (Call *call, const RwAwsAnswer *answer)
   return FALSE;
 }
 
-static gboolean
-rest (const RwAwsAnswer *answer, guint n, GCancellable *cancellable)
+/* Who is in a hurry waits no longer for the next try than for an answer. */
+static void
+rest (const RwAwsRequest *request, const RwAwsAnswer *answer, guint n, GCancellable *cancellable)
 {
-  return rw_rest (rw_aws_retry_get_pause (answer, n, g_random_double ()), cancellable);
+  gint64 pause = rw_aws_retry_get_pause (answer, n, g_random_double ());
+
+  rw_rest (request->hurry > 0 ? MIN (pause, request->hurry) : pause, cancellable);
 }
 
 static guint
@@ -137,7 +140,7 @@ send_call (Call *call, RwAwsAnswer *answer, GCancellable *cancellable, GError **
           g_propagate_error (error, g_steal_pointer (&reason));
           return FALSE;
         }
-      rest (is_answered ? answer : NULL, n, cancellable);
+      rest (call->request, is_answered ? answer : NULL, n, cancellable);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }

@@ -75,7 +75,6 @@ rw_aws_client_new (const RwAwsSite *site, RwAwsCredentials *credentials, GError 
   self->service = g_strdup (site->service);
   self->region = g_strdup (site->region);
   self->ca_file = g_strdup (site->ca_file);
-  self->has_endpoint = site->endpoint != NULL;
   self->server = g_steal_pointer (&server);
   self->credentials = rw_aws_credentials_ref (credentials);
   self->multis = g_ptr_array_new_with_free_func (free_multi);
@@ -112,12 +111,6 @@ const char *
 rw_aws_client_get_host (RwAwsClient *self)
 {
   return self->server->host;
-}
-
-gboolean
-rw_aws_client_has_endpoint (RwAwsClient *self)
-{
-  return self->has_endpoint;
 }
 
 char *

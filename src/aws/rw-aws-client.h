@@ -33,9 +33,6 @@ void rw_aws_client_unref (RwAwsClient *self);
 /* "host" or "host:port", to be shown. */
 const char *rw_aws_client_get_host (RwAwsClient *self);
 
-/* Whether the endpoint was given, and is not Amazon's own. */
-gboolean rw_aws_client_has_endpoint (RwAwsClient *self);
-
 /* TRUE: an answer came, whatever its status (see rw_aws_answer_check()). A request may be made
  * more than once: what broke or was put off is tried again, growing pauses between; a clock that is
  * wrong is set right, and credentials that ran out are fetched anew, once each. A request whose

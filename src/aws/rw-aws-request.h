@@ -27,7 +27,7 @@ typedef struct
   gpointer sink_data;
 
   gint64 patience; /* ms more than usual until an answer comes: of a long poll */
-  gint64 hurry;    /* ms that one try may take in all */
+  gint64 hurry;    /* ms that one try may take in all, and a pause before the next */
   guint n_tries;   /* at most, where fewer than usual are better than late ones */
 } RwAwsRequest;
 

@@ -83,7 +83,8 @@ load (Source *source, GError **error)
       g_key_file_load_from_file (source->file, source->path, G_KEY_FILE_NONE, &reason))
     return source->path == NULL || check_words (source, error);
   if (reason->domain == G_KEY_FILE_ERROR)
-    return refuse (source->path, error, "%s", reason->message);
+    return refuse (source->path, error,
+                   _ ("It must be UTF-8 text of lines “[section]”, “key=value” and “# comment”."));
   g_set_error (error, RW_ERROR, RW_ERROR_FILE, "%s: %s", source->path, reason->message);
   return FALSE;
 }

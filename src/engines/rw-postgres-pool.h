@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Connections that a pool has at most; a process has one pool. */
+/* Connections that a pool has at most. A worker has one pool, a server a second one for its tokens.
+ */
 #define RW_POSTGRES_POOL_SIZE 8
 
 /**

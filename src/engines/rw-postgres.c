@@ -216,6 +216,32 @@ connect_to (const char *uri)
   return PQconnectdbParams (names, values, TRUE);
 }
 
+/* "5432" or, for several hosts, "5432,5433". */
+static gboolean
+is_port (const char *text)
+{
+  return text == NULL || strspn (text, "0123456789,") == strlen (text);
+}
+
+/* What libpq says of an address that it cannot read has parts of it, and so of a password. */
+static gboolean
+check_uri (const char *uri, GError **error)
+{
+  PQconninfoOption *options = PQconninfoParse (uri, NULL);
+  gboolean is_good = options != NULL;
+
+  for (PQconninfoOption *at = options; at != NULL && at->keyword != NULL; at++)
+    if (g_str_equal (at->keyword, "port"))
+      is_good = is_port (at->val);
+  PQconninfoFree (options);
+  if (!is_good)
+    g_set_error_literal (error, RW_ERROR, RW_ERROR_DATABASE,
+                         _ ("The address of the database cannot be read. Write it like "
+                            "“postgresql://USER:PASSWORD@HOST:5432/DATABASE”, with %25, %2F, %3A "
+                            "and %40 for “%”, “/”, “:” and “@” in a name or a password."));
+  return is_good;
+}
+
 static gboolean
 limit_server (RwPostgres *self, GError **error)
 {
@@ -232,8 +258,9 @@ limit_server (RwPostgres *self, GError **error)
 RwPostgres *
 rw_postgres_open (const char *uri, GError **error)
 {
+  if (!check_uri (uri, error))
+    return NULL;
   g_autoptr (RwPostgres) self = g_new0 (RwPostgres, 1);
-
   self->handle = connect_to (uri);
   self->id = rw_random_dup_word ();
   self->patience = rw_postgres_patience;

@@ -11,7 +11,7 @@
 
 #define MIB (1 << 20)
 
-/* How often an upload's end is asked for, and the first pause between, in ms. */
+/* How often an upload's end is asked for in all, and the first pause between, in ms. */
 #define N_TRIES     4
 #define FIRST_PAUSE 500
 
@@ -162,7 +162,8 @@ ask_for_end (const Upload *self, const char *parts, GError **error)
                  .headers = headers,
                  .body = parts,
                  .body_length = strlen (parts),
-                 .patience = PATIENCE },
+                 .patience = PATIENCE,
+                 .n_tries = 1 },
   };
   g_autoptr (GError) reason = NULL;
 

@@ -29,7 +29,7 @@
   "    FROM slots WHERE number IS NOT NULL AND place + 1 < ?2),"                                   \
   "entries (place, number) AS ("                                                                   \
   "  SELECT 0, number FROM outbox WHERE taken_at <= ?1 - ?3"                                       \
-  "  UNION ALL SELECT 0, number FROM outbox WHERE taken_at > ?1"                                   \
+  "  UNION ALL SELECT 0, number FROM outbox WHERE taken_at > ?1 + ?3"                              \
   "  UNION ALL SELECT place, number FROM slots WHERE number IS NOT NULL) "
 
 static gpointer
@@ -77,12 +77,13 @@ mark (RwDatabase *database, gint64 now, const GPtrArray *entries, GError **error
 GPtrArray *
 rw_sqlite_outbox_take (RwDatabase *database, guint limit, GError **error)
 {
-  gint64 now = rw_clock_now ();
-  g_autoptr (GPtrArray) seen = list (database, now, 1, error);
+  g_autoptr (GPtrArray) seen = list (database, rw_clock_now (), 1, error);
 
   if (seen == NULL || seen->len == 0)
     return g_steal_pointer (&seen);
   g_autoptr (RwTransaction) transaction = rw_database_begin (database, error);
+  /* By the time after others had their turn. */
+  gint64 now = rw_clock_now ();
   g_autoptr (GPtrArray) entries = transaction != NULL ? list (database, now, limit, error) : NULL;
   return entries != NULL && mark (database, now, entries, error) &&
                  rw_transaction_commit (transaction, error)

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-service-routes.h"
 
-#include "rw-health.h"
-
 #define API_VERSION     1
 #define PROMETHEUS_TYPE "text/plain; version=0.0.4; charset=utf-8"
 
@@ -10,7 +8,7 @@ RwReply *
 rw_service_routes_health (RwRequest *request, GError **error G_GNUC_UNUSED)
 {
   gboolean is_healthy = FALSE;
-  json_t *answer = rw_health_check (request->service->backend, &is_healthy);
+  json_t *answer = rw_health_check (request->service->health, &is_healthy);
 
   return rw_reply_new_json (is_healthy ? MHD_HTTP_OK : MHD_HTTP_SERVICE_UNAVAILABLE, answer);
 }

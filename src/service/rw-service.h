@@ -3,6 +3,7 @@
 
 #include "rw-auth.h"
 #include "rw-backend.h"
+#include "rw-health.h"
 #include "rw-metrics.h"
 #include "rw-rate-limit.h"
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   RwBackend *backend;
+  RwHealth *health;
   RwAuth *auth;
   RwRateLimit *rate_limit;
   RwMetrics *metrics;

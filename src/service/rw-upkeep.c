@@ -83,11 +83,16 @@ rw_upkeep_settle_dead (RwBackend *backend, GError **error)
   return reason == NULL;
 }
 
+/* Without the jobs nothing can be done; but a queue of dead letters that is out of order must not
+ * keep messages from being sent. The first fault is told. */
 gboolean
 rw_upkeep_run (RwUpkeep *self, GError **error)
 {
-  return rw_jobs_sweep (self->backend->jobs, error) >= 0 &&
-         rw_upkeep_settle_dead (self->backend, error) &&
-         rw_outbox_send (self->backend->jobs, self->backend->queue, error) &&
-         clean_if_due (self, error);
+  RwBackend *backend = self->backend;
+
+  if (rw_jobs_sweep (backend->jobs, error) < 0)
+    return FALSE;
+  gboolean is_well = rw_upkeep_settle_dead (backend, error);
+  is_well = rw_outbox_send (backend->jobs, backend->queue, is_well ? error : NULL) && is_well;
+  return clean_if_due (self, is_well ? error : NULL) && is_well;
 }

@@ -26,9 +26,9 @@ struct _RwWorker
 };
 
 static void
-log_fault (const char *event, const GError *error)
+log_fault (const GError *error)
 {
-  rw_log (RW_LOG_WARNING, event, "ss", "error", rw_log_get_error_word (error), "reason",
+  rw_log (RW_LOG_WARNING, "receive-failed", "ss", "error", rw_log_get_error_word (error), "reason",
           error->message);
 }
 
@@ -43,15 +43,16 @@ begin_attempt (RwWorker *self, const RwJobRecord *job, const RwQueueMessage *mes
   rw_attempt_run (&self->setting, job, message);
 }
 
-static void
-claim_job (RwWorker *self, const char *id, const RwQueueMessage *message)
+/* FALSE: the jobs cannot be asked. Nobody else can ask them either, so the message comes back late:
+ * it is received only so often. */
+static gboolean
+claim_job (RwWorker *self, const char *id, const RwQueueMessage *message, GError **error)
 {
   RwDelivery delivery = { self->setting.backend->queue, message };
   RwJobLease lease = { .id = id, .owner = self->owner };
   g_autoptr (RwJobRecord) job = NULL;
-  g_autoptr (GError) error = NULL;
 
-  switch (rw_jobs_claim (self->setting.backend->jobs, &lease, self->setting.lease_ms, &job, &error))
+  switch (rw_jobs_claim (self->setting.backend->jobs, &lease, self->setting.lease_ms, &job, error))
     {
     case RW_CLAIM_TAKEN:
       begin_attempt (self, job, message);
@@ -66,24 +67,24 @@ claim_job (RwWorker *self, const char *id, const RwQueueMessage *message)
       rw_delivery_bury (&delivery, "no attempt is left");
       break;
     case RW_CLAIM_ERROR:
-      log_fault ("claim-failed", error);
-      rw_delivery_postpone (&delivery, FIRST_PAUSE);
-      break;
+      rw_delivery_postpone (&delivery, rw_heartbeat_get_invisible (self->setting.lease_ms));
+      return FALSE;
     }
+  return TRUE;
 }
 
-static void
-handle_message (RwWorker *self, const RwQueueMessage *message)
+static gboolean
+handle_message (RwWorker *self, const RwQueueMessage *message, GError **error)
 {
   RwDelivery delivery = { self->setting.backend->queue, message };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = rw_message_dup_job_id (message->body, &error);
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *id = rw_message_dup_job_id (message->body, &reason);
 
   rw_worker_step (RW_STEP_RECEIVED, NULL);
   if (id != NULL)
-    claim_job (self, id, message);
-  else
-    rw_delivery_bury (&delivery, error->message);
+    return claim_job (self, id, message, error);
+  rw_delivery_bury (&delivery, reason->message);
+  return TRUE;
 }
 
 RwWorker *
@@ -143,10 +144,7 @@ rw_worker_run_once (RwWorker *self, gint64 wait, GError **error)
       rw_queue_receive (self->setting.backend->queue, wait,
                         rw_heartbeat_get_invisible (self->setting.lease_ms), self->draining, error);
 
-  if (message == NULL)
-    return FALSE;
-  handle_message (self, message);
-  return TRUE;
+  return message != NULL && handle_message (self, message, error);
 }
 
 void
@@ -162,7 +160,7 @@ rw_worker_run (RwWorker *self)
         pause = FIRST_PAUSE;
       else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
-          log_fault ("receive-failed", error);
+          log_fault (error);
           rw_rest (pause, self->draining);
           pause = MIN (2 * pause, LONGEST_PAUSE);
         }

@@ -24,7 +24,7 @@ void rw_worker_free (RwWorker *self);
 void rw_worker_follow (RwWorker *self, RwModelFeed *feed);
 
 /* Waits up to @wait ms for a message and does what it asks for. FALSE: none came, or with @error
- * the queue cannot be used, there is no model, or rw_worker_drain() was called. */
+ * queue or jobs cannot be used, there is no model, or rw_worker_drain() was called. */
 gboolean rw_worker_run_once (RwWorker *self, gint64 wait, GError **error);
 
 /* Does so, through all faults of the backend, until rw_worker_drain() is called. */

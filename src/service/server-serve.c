@@ -211,10 +211,12 @@ serve (const Options *options, GError **error)
   g_autoptr (RwBackend) backend = server_open_backend (&options->place, base_url, error);
   if (backend == NULL)
     return FALSE;
+  g_autoptr (RwHealth) health = rw_health_new (backend);
   g_autoptr (RwAuth) auth = rw_auth_new (tokens, jwks);
   g_autoptr (RwRateLimit) rate_limit = rw_rate_limit_new ((guint) options->rate);
   g_autoptr (RwMetrics) metrics = rw_metrics_new ();
   RwService service = { .backend = backend,
+                        .health = health,
                         .auth = auth,
                         .rate_limit = rate_limit,
                         .metrics = metrics,

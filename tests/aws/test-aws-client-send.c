@@ -319,6 +319,20 @@ test_cancel (void)
   check_cancelled (test);
 }
 
+/* Who is in a hurry does not wait a minute because somebody says so. */
+static void
+test_hurry (void)
+{
+  g_autoptr (RwTestAws) test = rw_test_aws_new ("sqs", NULL);
+  gint64 start = g_get_monotonic_time ();
+
+  test->request.hurry = 2000;
+  rw_test_aws_reply (test, 503, "Retry-After: 60\r\n", NULL);
+  rw_test_aws_reply (test, 200, NULL, NULL);
+  rw_test_aws_check (test, 200);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_USEC_PER_SEC);
+}
+
 static void
 test_patience (void)
 {
@@ -355,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/aws-client-send/wrong-clock", test_wrong_clock);
   g_test_add_func ("/aws-client-send/wrong-secret", test_wrong_secret);
   g_test_add_func ("/aws-client-send/cancel", test_cancel);
+  g_test_add_func ("/aws-client-send/hurry", test_hurry);
   g_test_add_func ("/aws-client-send/patience", test_patience);
   return g_test_run ();
 }

@@ -110,12 +110,23 @@ assert_refused (const char *text, const char *part)
   rw_test_assert_error (&error, RW_ERROR_FORMAT, part);
 }
 
+/* What stands in the file may be a password. */
+static void
+test_secret (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (read_text ("[database]\nuri postgresql://nobody:secret@db.example/a\n", &error));
+  g_assert_null (strstr (error->message, "secret"));
+  rw_test_assert_error (&error, RW_ERROR_FORMAT, "key=value");
+}
+
 static void
 test_refused (void)
 {
   g_autoptr (GError) error = NULL;
 
-  assert_refused ("no key file", "engines.conf");
+  assert_refused ("no key file", "engines.conf: It must be UTF-8 text");
   assert_refused ("[queues]\n", "no section [queues]");
   assert_refused ("[queue]\nuri=x\n", "[queue] has no key “uri”");
   assert_refused ("[queue]\nurl=" QUEUE_URL "\n", "dead-letter-url");
@@ -143,5 +154,6 @@ main (int argc, char **argv)
   g_test_add_func ("/config/region-of-url", test_region_of_url);
   g_test_add_func ("/config/precedence", test_precedence);
   g_test_add_func ("/config/refused", test_refused);
+  g_test_add_func ("/config/secret", test_secret);
   return g_test_run ();
 }

@@ -81,6 +81,16 @@ test_lost_sender (RwTestOutbox *bench, gconstpointer data G_GNUC_UNUSED)
   rw_test_outbox_assert_taken (bench, 9, "");
 }
 
+/* Who looked at the clock a moment before somebody took an entry does not take it, too. */
+static void
+test_moment_before (RwTestOutbox *bench, gconstpointer data G_GNUC_UNUSED)
+{
+  rw_test_outbox_add_many (bench, "ab");
+  rw_test_outbox_assert_taken (bench, 9, "ab");
+  rw_test_advance_clock (-1);
+  rw_test_outbox_assert_taken (bench, 9, "");
+}
+
 /* A sender's clock that was ahead holds nothing up. */
 static void
 test_clock_back (RwTestOutbox *bench, gconstpointer data G_GNUC_UNUSED)
@@ -172,6 +182,7 @@ main (int argc, char *argv[])
   ADD ("window", test_window);
   ADD ("released", test_released);
   ADD ("lost-sender", test_lost_sender);
+  ADD ("moment-before", test_moment_before);
   ADD ("clock-back", test_clock_back);
   ADD ("asked-again", test_asked_again);
   ADD ("requeued", test_requeued);

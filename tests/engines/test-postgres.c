@@ -114,8 +114,27 @@ test_refused (void)
   g_assert_null (rw_postgres_open (wrong, &error));
   g_assert_null (strstr (error->message, "secret"));
   rw_test_assert_error (&error, RW_ERROR_DATABASE, "nobody");
-  g_assert_null (rw_postgres_open ("postgresql://[", &error));
-  rw_test_assert_error (&error, RW_ERROR_DATABASE, NULL);
+}
+
+/* What is wrong with an address is told without a word of it: it has a password in it. */
+static void
+test_unreadable (void)
+{
+  static const char *const uris[] = {
+    "postgresql://[",
+    "postgres//nobody:secret@127.0.0.1/postgres",
+    "postgresql://nobody:secret/more@127.0.0.1/postgres",
+    "postgresql://nobody:%secret@127.0.0.1/postgres",
+    "secret",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_null (rw_postgres_open (uris[i], &error));
+      g_assert_null (strstr (error->message, "secret"));
+      rw_test_assert_error (&error, RW_ERROR_DATABASE, "cannot be read");
+    }
 }
 
 /* The process on the server is ended: at rest, and at work. */
@@ -275,6 +294,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/postgres/errors", test_errors);
   g_test_add_func ("/postgres/large", test_large);
   g_test_add_func ("/postgres/refused", test_refused);
+  g_test_add_func ("/postgres/unreadable", test_unreadable);
   g_test_add_func ("/postgres/ended", test_ended);
   g_test_add_func ("/postgres/transactions", test_transactions);
   g_test_add_func ("/postgres/settings", test_settings);

@@ -200,6 +200,17 @@ bury (RwQueue *self, const RwQueueMessage *message, const char *reason, GError *
   return end (fate, done, RW_ERROR_NETWORK, error);
 }
 
+static RwDeadLetter *
+take_dead (RwQueue *self, GError **error)
+{
+  Fate fate = begin ("take-dead");
+  RwDeadLetter *letter = fate != NOT_DONE ? rw_queue_take_dead (get_real (self), error) : NULL;
+
+  if (!end (fate, TRUE, RW_ERROR_NETWORK, error))
+    g_clear_pointer (&letter, rw_dead_letter_free);
+  return letter;
+}
+
 static char *
 dup_spool_path (RwStorage *self, GError **error)
 {
@@ -268,6 +279,7 @@ queue_init (RwQueueInterface *interface)
   interface->extend = extend;
   interface->remove = remove_message;
   interface->bury = bury;
+  interface->take_dead = take_dead;
 }
 
 static void

@@ -24,8 +24,10 @@ rw_test_server_start (RwTestServerSetting setting)
   self->place = g_strdup (listener->place);
   self->tokens = rw_test_open_tokens (path);
   self->token = rw_tokens_add (self->tokens, RW_TEST_USER, NULL, &error);
+  RwBackend *backend = setting.backend != NULL ? setting.backend : rw_test_backend ();
   self->service = (RwService){
-    .backend = setting.backend != NULL ? setting.backend : rw_test_backend (),
+    .backend = backend,
+    .health = rw_health_new (backend),
     .auth = rw_auth_new (self->tokens, NULL),
     .rate_limit = rw_rate_limit_new (per_minute),
     .metrics = rw_metrics_new (),
@@ -42,6 +44,7 @@ void
 rw_test_server_stop (RwTestServer *self)
 {
   rw_server_stop (self->server);
+  rw_health_free (self->service.health);
   rw_auth_free (self->service.auth);
   rw_rate_limit_free (self->service.rate_limit);
   rw_metrics_free (self->service.metrics);

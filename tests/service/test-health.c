@@ -9,11 +9,21 @@
 
 #include <errno.h>
 
+/* A queue during whose check somebody else asks, too. */
+G_DECLARE_FINAL_TYPE (AskingQueue, asking_queue, ASKING, QUEUE, GObject)
+
+struct _AskingQueue
+{
+  GObject parent;
+};
+
+static RwHealth *asked;
+
 static void
-assert_health (RwBackend *backend, gboolean jobs, gboolean queue, gboolean storage)
+assert_told (RwHealth *health, gboolean jobs, gboolean queue, gboolean storage)
 {
   gboolean is_healthy = FALSE;
-  json_t *answer = rw_health_check (backend, &is_healthy);
+  json_t *answer = rw_health_check (health, &is_healthy);
   json_t *wanted =
       json_pack ("{s:s, s:{s:s, s:s, s:s}}", "status", jobs && queue && storage ? "ok" : "failing",
                  "checks", "jobs", jobs ? "ok" : "failing", "queue", queue ? "ok" : "failing",
@@ -23,6 +33,46 @@ assert_health (RwBackend *backend, gboolean jobs, gboolean queue, gboolean stora
   g_assert_cmpint (is_healthy, ==, jobs && queue && storage);
   json_decref (answer);
   json_decref (wanted);
+}
+
+static void
+assert_health (RwBackend *backend, gboolean jobs, gboolean queue, gboolean storage)
+{
+  g_autoptr (RwHealth) health = rw_health_new (backend);
+
+  assert_told (health, jobs, queue, storage);
+}
+
+static gboolean
+extend (RwQueue *self G_GNUC_UNUSED, const RwQueueMessage *message G_GNUC_UNUSED,
+        gint64 invisible G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
+{
+  const gint64 usual = rw_health_patience;
+
+  assert_told (asked, TRUE, TRUE, TRUE);
+  rw_health_patience = -1;
+  assert_told (asked, TRUE, FALSE, FALSE);
+  rw_health_patience = usual;
+  return FALSE;
+}
+
+static void
+queue_init (RwQueueInterface *interface)
+{
+  interface->extend = extend;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AskingQueue, asking_queue, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (RW_TYPE_QUEUE, queue_init))
+
+static void
+asking_queue_class_init (AskingQueueClass *klass G_GNUC_UNUSED)
+{
+}
+
+static void
+asking_queue_init (AskingQueue *self G_GNUC_UNUSED)
+{
 }
 
 static void
@@ -63,6 +113,20 @@ test_full_disk (void)
   g_assert_cmpuint (rw_test_count_spool (backend), ==, 0);
 }
 
+/* Who asks while another one checks is told what is known, and is not made to wait. */
+static void
+test_meanwhile (void)
+{
+  g_autoptr (RwBackend) real = rw_test_backend ();
+  g_autoptr (RwQueue) queue = g_object_new (asking_queue_get_type (), NULL);
+  RwBackend backend = { real->jobs, queue, real->storage };
+  g_autoptr (RwHealth) health = rw_health_new (&backend);
+
+  asked = health;
+  assert_told (health, TRUE, TRUE, TRUE);
+  assert_told (health, TRUE, TRUE, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -70,5 +134,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/health/works", test_works);
   g_test_add_func ("/health/fails", test_fails);
   g_test_add_func ("/health/full-disk", test_full_disk);
+  g_test_add_func ("/health/meanwhile", test_meanwhile);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-upkeep.h"
 
+#include "rw-test-backend.h"
 #include "rw-test-service.h"
 #include "rw-test.h"
 
@@ -171,6 +172,25 @@ test_noted_twice (void)
   assert_letter (backend, "nonsense");
 }
 
+/* Dead letters that cannot be had do not keep messages from being sent. */
+static void
+test_no_letters (void)
+{
+  g_autoptr (RwBackend) real = rw_test_backend ();
+  g_autoptr (RwBackend) failing = rw_test_failing_backend (real);
+  RwBackend backend = { real->jobs, failing->queue, real->storage };
+  g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (&backend);
+  g_autofree char *id = rw_test_create_job (real->jobs);
+  g_autoptr (GError) error = NULL;
+
+  rw_test_fail_calls (0, 1, RW_TEST_NOT_DONE);
+  g_assert_false (rw_upkeep_run (upkeep, &error));
+  rw_test_assert_error (&error, RW_ERROR_NETWORK, NULL);
+  g_assert_cmpstr (rw_test_get_failed_call (), ==, "take-dead");
+  g_assert_true (receive (real));
+  run (upkeep);
+}
+
 /* What was left there is removed now and then. */
 static void
 test_clean (void)
@@ -233,6 +253,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/upkeep/other-dead", test_other_dead);
   g_test_add_func ("/upkeep/noted-twice", test_noted_twice);
   g_test_add_func ("/upkeep/letter-of-job", test_letter_of_job);
+  g_test_add_func ("/upkeep/no-letters", test_no_letters);
   g_test_add_func ("/upkeep/clean", test_clean);
   return g_test_run ();
 }
