@@ -165,8 +165,9 @@ def submit(life, asker):
     return [gone, asker.submit('large.csv', large), *(asker.submit(f'small-{n}.csv', small) for n in range(MANY))]
 
 
-def replay(life, job):
-    """A dead letter is settled by the server's upkeep, listed, and replayed."""
+def replay(life):
+    """A dead letter, of a job that nobody knows, is settled by the server's upkeep, listed, and replayed."""
+    job = str(uuid.uuid4())
     body = json.dumps({'version': 1, 'prediction_id': job})
     life.doors.queue.call('SendMessage', QueueUrl=life.doors.queue.dead_letter_url, MessageBody=body)
     program.wait_for(lambda: life.doors.has_asked('server', 'sqs:ChangeMessageVisibility', 'dead'),
@@ -209,12 +210,17 @@ def watch(asker):
     check('retainwise_queue_messages ' in asker.get('/metrics').body.decode(), 'the queue is not counted')
 
 
-def bury(life):
-    """A message that is none of a job is buried by the worker and settled by its upkeep."""
+def bury(life, done):
+    """A message that is none of a job is buried by the worker and settled by its upkeep; a dead letter of a job that is
+    done goes."""
     life.doors.queue.call('SendMessage', QueueUrl=life.doors.queue.url, MessageBody='not a job')
     program.wait_for(lambda: life.doors.has_asked('worker', 'sqs:SendMessage', 'dead')
                      and life.doors.has_asked('worker', 'sqs:ChangeMessageVisibility', 'dead'),
                      'the worker to bury and to settle', pause=0.1)
+    body = json.dumps({'version': 1, 'prediction_id': done})
+    life.doors.queue.call('SendMessage', QueueUrl=life.doors.queue.dead_letter_url, MessageBody=body)
+    program.wait_for(lambda: life.doors.has_asked('worker', 'sqs:DeleteMessage', 'dead'),
+                     'the worker to remove the letter', pause=0.1)
 
 
 def begin_uploads(life, *keys):
@@ -281,7 +287,7 @@ def least_privilege(box):
         model = publish(life)
         come_too_late(life, asker)
         gone, *jobs = submit(life, asker)
-        replay(life, gone)
+        replay(life)
         doors.lose_end('worker')
         life.start_worker()
         for job in jobs:
@@ -290,7 +296,7 @@ def least_privilege(box):
         watch(asker)
         life.server.terminate()
         ends_well(life.server)
-        bury(life)
+        bury(life, jobs[0])
         life.end_worker()
         equal([faults.left() for faults in doors.faults.values()], [0, 0], 'answers that nobody lost')
         forget(life)

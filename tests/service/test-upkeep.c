@@ -252,8 +252,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/upkeep/died-before-lease", test_died_before_lease);
   g_test_add_func ("/upkeep/other-dead", test_other_dead);
   g_test_add_func ("/upkeep/noted-twice", test_noted_twice);
-  g_test_add_func ("/upkeep/no-letters", test_no_letters);
   g_test_add_func ("/upkeep/letter-of-job", test_letter_of_job);
+  g_test_add_func ("/upkeep/no-letters", test_no_letters);
   g_test_add_func ("/upkeep/clean", test_clean);
   return g_test_run ();
 }
