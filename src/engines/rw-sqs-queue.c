@@ -33,13 +33,14 @@ struct _RwSqsQueue
   char *dead_letter_url;
 };
 
-/* Of an attribute, which is a number in a text. */
+/* Of an attribute, which is a number, mostly in a text. */
 static gint64
 get_number (json_t *object, const char *name)
 {
   const char *text = rw_json_get_text (object, name);
 
-  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10)
+                      : json_integer_value (json_object_get (object, name));
 }
 
 /* TRUE: done. */
@@ -379,7 +380,8 @@ rw_sqs_queue_check (RwSqsQueue *self, GError **error)
 
   if (attributes == NULL)
     return FALSE;
-  if (target != NULL && is_same_queue (self->dead_letter_url, target))
+  if (target != NULL && is_same_queue (self->dead_letter_url, target) &&
+      get_number (policy, "maxReceiveCount") == RW_QUEUE_MAX_RECEIVES)
     return TRUE;
   g_set_error (error, RW_ERROR, RW_ERROR_FORMAT,
                _ ("The queue “%s” does not give up messages to “%s”. Set its redrive policy, with "

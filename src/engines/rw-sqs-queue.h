@@ -25,8 +25,8 @@ G_DECLARE_FINAL_TYPE (RwSqsQueue, rw_sqs_queue, RW, SQS_QUEUE, GObject)
  * goes with them. Nothing is asked yet. */
 RwQueue *rw_sqs_queue_new (RwAwsClient *client, const char *url, const char *dead_letter_url);
 
-/* Whether it is there, and what cannot be worked on goes to that queue of dead letters.
- * RW_ERROR_FORMAT: it does not. */
+/* Whether it is there, and what was received RW_QUEUE_MAX_RECEIVES times goes to that queue of dead
+ * letters. RW_ERROR_FORMAT: it does not. */
 gboolean rw_sqs_queue_check (RwSqsQueue *self, GError **error);
 
 G_END_DECLS

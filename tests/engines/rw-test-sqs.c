@@ -18,7 +18,7 @@ call (RwAwsClient *client, const char *action, json_t *members)
 }
 
 char *
-rw_test_sqs_make_queue (RwAwsClient *client, const char *name, const char *target)
+rw_test_sqs_make_queue (RwAwsClient *client, const char *name, const char *target, int most)
 {
   json_auto_t *attributes = json_object ();
   const char *account = "arn:aws:sqs:us-east-1:000000000000";
@@ -27,7 +27,7 @@ rw_test_sqs_make_queue (RwAwsClient *client, const char *name, const char *targe
     {
       g_autofree char *policy =
           g_strdup_printf ("{\"deadLetterTargetArn\": \"%s:%s\", \"maxReceiveCount\": %d}", account,
-                           strrchr (target, '/') + 1, RW_QUEUE_MAX_RECEIVES);
+                           strrchr (target, '/') + 1, most);
       json_object_set_new (attributes, "RedrivePolicy", json_string (policy));
     }
   json_auto_t *answer = call (
@@ -58,8 +58,9 @@ rw_test_sqs_new (void)
 
   self->client =
       rw_test_sqs_new_client (g_getenv ("AWS_ACCESS_KEY_ID"), g_getenv ("AWS_SECRET_ACCESS_KEY"));
-  self->dead_letter_url = rw_test_sqs_make_queue (self->client, dead_name, NULL);
-  self->url = rw_test_sqs_make_queue (self->client, name, self->dead_letter_url);
+  self->dead_letter_url = rw_test_sqs_make_queue (self->client, dead_name, NULL, 0);
+  self->url =
+      rw_test_sqs_make_queue (self->client, name, self->dead_letter_url, RW_QUEUE_MAX_RECEIVES);
   self->queue = rw_sqs_queue_new (self->client, self->url, self->dead_letter_url);
   return self;
 }

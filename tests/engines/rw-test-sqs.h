@@ -21,8 +21,9 @@ void rw_test_sqs_free (RwTestSqs *self);
 /* Of that service, with these keys instead of the good ones. */
 RwAwsClient *rw_test_sqs_new_client (const char *id, const char *secret);
 
-/* Makes a queue (its URL, transfer full). @target: where its dead letters go; NULL: it has none. */
-char *rw_test_sqs_make_queue (RwAwsClient *client, const char *name, const char *target);
+/* Makes a queue (its URL, transfer full). @target: where messages go that were received @most
+ * times; NULL: nowhere. */
+char *rw_test_sqs_make_queue (RwAwsClient *client, const char *name, const char *target, int most);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwTestSqs, rw_test_sqs_free)
 

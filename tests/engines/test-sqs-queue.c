@@ -226,10 +226,12 @@ static void
 test_check (void)
 {
   g_autoptr (RwTestSqs) test = rw_test_sqs_new ();
-  g_autofree char *other = rw_test_sqs_make_queue (test->client, "other", NULL);
+  g_autofree char *other = rw_test_sqs_make_queue (test->client, "other", NULL, 0);
+  g_autofree char *hasty = rw_test_sqs_make_queue (test->client, "hasty", other, 2);
   g_autoptr (RwQueue) swapped = rw_sqs_queue_new (test->client, test->url, other);
   g_autoptr (RwQueue) without = rw_sqs_queue_new (test->client, other, test->dead_letter_url);
   g_autoptr (RwQueue) none = rw_sqs_queue_new (test->client, "http://x/1/none", other);
+  g_autoptr (RwQueue) too_hasty = rw_sqs_queue_new (test->client, hasty, other);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (rw_sqs_queue_check (RW_SQS_QUEUE (test->queue), &error));
@@ -237,6 +239,8 @@ test_check (void)
   g_assert_false (rw_sqs_queue_check (RW_SQS_QUEUE (swapped), &error));
   rw_test_assert_error (&error, RW_ERROR_FORMAT, "Set its redrive policy");
   g_assert_false (rw_sqs_queue_check (RW_SQS_QUEUE (without), &error));
+  rw_test_assert_error (&error, RW_ERROR_FORMAT, "a maximum of 3 receives");
+  g_assert_false (rw_sqs_queue_check (RW_SQS_QUEUE (too_hasty), &error));
   rw_test_assert_error (&error, RW_ERROR_FORMAT, "a maximum of 3 receives");
   g_assert_false (rw_sqs_queue_check (RW_SQS_QUEUE (none), &error));
   rw_test_assert_error (&error, RW_ERROR_SERVER, "QueueDoesNotExist");
