@@ -159,9 +159,7 @@ static gboolean
 check_url (const Source *source, const char *section, const char *key, const char *url,
            GError **error)
 {
-  g_autoptr (RwUrl) parsed = rw_url_parse (url);
-
-  if (parsed != NULL && !parsed->has_extras && rw_url_is_allowed (parsed, NULL))
+  if (rw_url_is_base (url))
     return TRUE;
   return refuse (source->path, error,
                  _ ("“%s” in section [%s] must be an https address (http only on this computer)."),

@@ -95,3 +95,11 @@ rw_url_is_allowed (const RwUrl *url, const RwUrl *from)
     return TRUE;
   return url->is_local && (from == NULL || (from->is_local && !from->is_safe));
 }
+
+gboolean
+rw_url_is_base (const char *text)
+{
+  g_autoptr (RwUrl) url = rw_url_parse (text);
+
+  return url != NULL && !url->has_extras && rw_url_is_allowed (url, NULL);
+}

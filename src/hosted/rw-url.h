@@ -23,6 +23,9 @@ typedef struct
 RwUrl *rw_url_parse (const char *text);
 void rw_url_free (RwUrl *url);
 
+/* Whether @text is an address that may be contacted and that a path can be added to. */
+gboolean rw_url_is_base (const char *text);
+
 /* Whether it may be contacted at all, and by somebody whom @from (may be NULL) sends there. */
 gboolean rw_url_is_allowed (const RwUrl *url, const RwUrl *from);
 

@@ -115,19 +115,11 @@ find_trouble (const Options *options)
 }
 
 static gboolean
-check_url (const char *text)
-{
-  g_autoptr (RwUrl) url = rw_url_parse (text);
-
-  return url != NULL && !url->has_extras && rw_url_is_allowed (url, NULL);
-}
-
-static gboolean
 check (const Options *options, GError **error)
 {
   const char *trouble = find_trouble (options);
 
-  if (trouble == NULL && options->public_url != NULL && !check_url (options->public_url))
+  if (trouble == NULL && options->public_url != NULL && !rw_url_is_base (options->public_url))
     trouble = _ ("--public-url takes an https address");
   if (trouble == NULL)
     return TRUE;

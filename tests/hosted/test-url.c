@@ -94,6 +94,16 @@ test_extras (void)
   g_assert_false (neither->has_extras);
 }
 
+static void
+test_base (void)
+{
+  g_assert_true (rw_url_is_base ("https://x.org/a"));
+  g_assert_true (rw_url_is_base ("http://127.0.0.1:80"));
+  g_assert_false (rw_url_is_base ("http://x.org"));
+  g_assert_false (rw_url_is_base ("https://x.org/a?b"));
+  g_assert_false (rw_url_is_base ("no address"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -104,5 +114,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/url/allowed", test_allowed);
   g_test_add_func ("/url/led", test_led);
   g_test_add_func ("/url/extras", test_extras);
+  g_test_add_func ("/url/base", test_base);
   return g_test_run ();
 }
