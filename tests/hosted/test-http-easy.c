@@ -79,7 +79,8 @@ test_patience (Fixture *self, gconstpointer data)
   rw_http_easy_set_patience (self->easy, TRUE, more);
   g_assert_true (rw_http_easy_run (self->easy, self->multi, NULL, &code));
   g_assert_cmpint (code, ==, CURLE_OPERATION_TIMEDOUT);
-  g_assert_cmpint (g_get_monotonic_time () - start, >=, (100 + more) * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - start, >=,
+                   (90 + more) * 1000); /* curl's clock is coarse */
   rw_http_patience = usual;
 }
 

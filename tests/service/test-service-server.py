@@ -120,6 +120,7 @@ def dead_letters(box):
     port = server.start_server()
     ana = Asker(port, server.add_token('ana'))
     jobs = [ana.submit('a.csv', b'a,b\n1,2\n') for _ in range(2)]
+    program.wait_for(lambda: server.query('SELECT count (*) FROM messages') == [(2,)], 'the messages')
     give_up(server)
     program.wait_for(lambda: set(server.states().values()) == {'FAILED'}, 'the jobs to be given up')
     listed = server.run_server('dlq', 'list', '--data', server.folder).stdout.splitlines()
