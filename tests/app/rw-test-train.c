@@ -66,6 +66,7 @@ answer (GtkWindow *page, const char *css_class, const char *state, RwTestLook lo
 {
   gtk_window_close (page);
   GtkWindow *question = rw_test_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
+  rw_test_run_for (300);
   look (GTK_WIDGET (question), state, (RwTestSize){ 0, 0 });
   rw_test_click (find_button (question, css_class));
   rw_test_run_for (300);
