@@ -9,32 +9,23 @@
 #include "rw-sqlite-queue.h"
 #include "rw-sqs-queue.h"
 
-static RwAwsClient *
-open_client (const char *service, const char *region, const char *endpoint, const RwConfig *config,
-             GError **error)
-{
-  const RwAwsSite site = { service, region, endpoint, config->ca_file };
-  g_autoptr (RwAwsCredentials) credentials = rw_aws_credentials_new ();
-
-  return rw_aws_client_new (&site, credentials, error);
-}
-
 static RwStorage *
-open_s3 (const char *folder, const RwConfig *config, GError **error)
+open_s3 (const char *folder, const RwConfig *config, RwAwsCredentials *credentials, GError **error)
 {
+  const RwAwsSite site = { "s3", config->storage_region, config->storage_endpoint,
+                           config->ca_file };
   g_autofree char *spool = g_build_filename (folder, "spool", NULL);
-  g_autoptr (RwAwsClient) client =
-      open_client ("s3", config->storage_region, config->storage_endpoint, config, error);
+  g_autoptr (RwAwsClient) client = rw_aws_client_new (&site, credentials, error);
 
   return client != NULL ? rw_s3_storage_open (client, config->bucket, config->prefix, spool, error)
                         : NULL;
 }
 
 static RwQueue *
-open_sqs (const RwConfig *config, GError **error)
+open_sqs (const RwConfig *config, RwAwsCredentials *credentials, GError **error)
 {
-  g_autoptr (RwAwsClient) client =
-      open_client ("sqs", config->queue_region, config->queue_endpoint, config, error);
+  const RwAwsSite site = { "sqs", config->queue_region, config->queue_endpoint, config->ca_file };
+  g_autoptr (RwAwsClient) client = rw_aws_client_new (&site, credentials, error);
   g_autoptr (RwQueue) queue =
       client != NULL ? rw_sqs_queue_new (client, config->queue_url, config->dead_letter_url) : NULL;
 
@@ -51,14 +42,23 @@ open_postgres (const RwConfig *config, GError **error)
   return pool != NULL ? rw_postgres_jobs_open (pool, error) : NULL;
 }
 
+static RwStorage *
+open_storage (const char *folder, const RwConfig *config, const char *base_url,
+              RwAwsCredentials *credentials, GError **error)
+{
+  g_autofree char *files = g_build_filename (folder, "files", NULL);
+
+  return config->bucket != NULL ? open_s3 (folder, config, credentials, error)
+                                : rw_folder_storage_open (files, base_url, error);
+}
+
 RwStorage *
 rw_backend_open_storage (const char *folder, const RwConfig *config, const char *base_url,
                          GError **error)
 {
-  g_autofree char *files = g_build_filename (folder, "files", NULL);
+  g_autoptr (RwAwsCredentials) credentials = rw_aws_credentials_new ();
 
-  return config->bucket != NULL ? open_s3 (folder, config, error)
-                                : rw_folder_storage_open (files, base_url, error);
+  return open_storage (folder, config, base_url, credentials, error);
 }
 
 RwBackend *
@@ -66,17 +66,18 @@ rw_backend_open (const char *folder, const RwConfig *config, const char *base_ur
 {
   static const RwConfig embedded;
   g_autofree char *database = g_build_filename (folder, "queue.db", NULL);
+  g_autoptr (RwAwsCredentials) credentials = rw_aws_credentials_new ();
   g_autoptr (RwBackend) self = g_new0 (RwBackend, 1);
 
   if (config == NULL)
     config = &embedded;
   /* The storage makes the folder. */
-  self->storage = rw_backend_open_storage (folder, config, base_url, error);
+  self->storage = open_storage (folder, config, base_url, credentials, error);
   if (self->storage != NULL)
     self->jobs = config->database_uri != NULL ? open_postgres (config, error)
                                               : rw_sqlite_jobs_open (database, error);
   if (self->jobs != NULL)
-    self->queue = config->queue_url != NULL ? open_sqs (config, error)
+    self->queue = config->queue_url != NULL ? open_sqs (config, credentials, error)
                                             : rw_sqlite_queue_open (database, error);
   return self->queue != NULL ? g_steal_pointer (&self) : NULL;
 }
