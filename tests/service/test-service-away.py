@@ -5,6 +5,7 @@
 import threading
 
 from service import Box, backends, end_all, program, tap  # first: sets the path
+import fake_clock
 import proof
 from asking import Asker
 from tap import check, equal, test
@@ -15,13 +16,13 @@ PATIENCE = 1000  # ms that a worker waits for an answer
 PAUSE = 200  # ms for each file
 N_WORKERS = 2
 N_JOBS = 6
-MINUTE = 60 * 1000
+HOUR = 60 * 60 * 1000  # ms
 SECONDS = 90  # for whoever is back, on a busy machine
 
 
-def start_workers(server, lease, *options):
-    return [server.start_stopping_worker('--go-on', '--lease', lease, '--patience', PATIENCE, '--pause', PAUSE,
-                                         *options) for _ in range(N_WORKERS)]
+def start_workers(server, lease):
+    return [server.start_stopping_worker('--go-on', '--lease', lease, '--patience', PATIENCE, '--pause', PAUSE)
+            for _ in range(N_WORKERS)]
 
 
 class Analyst:
@@ -69,24 +70,26 @@ def database(box):
 
 @test
 def queue(box):
-    """SQS is away for an hour by the workers' clock; files are accepted meanwhile, and done afterwards"""
+    """SQS is away for an hour by the clock of server and workers; files are accepted meanwhile, and done afterwards"""
     inputs = proof.make_inputs(box, 20)
     engines = backends.elsewhere.engines()
-    server = box.server(queue=engines['queue'], variables=engines['variables'])
-    clock = box.write('clock', '0')
+    clock = fake_clock.FakeClock(box.path('clock'))
+    server = box.server(queue=engines['queue'], variables=engines['variables'] | clock.variables)
     analyst = Analyst(box, server, box.read('20.csv'))
-    workers = start_workers(server, LONG_LEASE, '--clock', clock)
+    workers = start_workers(server, LONG_LEASE)
     analyst.send(2)
     server.wait_for(server.all_over, 'the first jobs', SECONDS)
     backends.elsewhere.queues.pause()
     try:
         for minutes in range(0, 61, 10):
-            clock.write_text(str(minutes * MINUTE))
+            clock.set(minutes)
             analyst.send(1)
         equal([*server.states().values()].count('QUEUED'), 7, 'jobs that wait')
     finally:
         backends.elsewhere.queues.go_on()
     server.wait_for(server.all_over, 'all jobs', SECONDS)
+    (first, last), = server.query('SELECT min (created_at), max (created_at) FROM jobs')
+    check(last - first >= HOUR, f'between the first file and the last were {last - first} ms')
     print(proof.HEAD)
     proof.show(server, 'queue away for an hour')
     end_all(*workers, server.process)

@@ -21,6 +21,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from service import SERVER, STOPPING_WORKER, WORKER, Box, ends_well, program, tap  # first: sets the path
+import fake_clock
 from asking import Asker
 from fault_proxy import FaultProxy, lose_answer
 from fauxqs import Fauxqs
@@ -36,8 +37,7 @@ KEYS = {'server': 'test:server', 'worker': 'test:worker'}
 SMALL, LARGE = 40, 70_000  # customers; the second is a file of more than 8 MiB, and so is its result
 MANY = 8
 MIB = 1 << 20
-FAKETIME = next(Path('/usr/lib').glob('*/faketime/libfaketimeMT.so.1'))
-LATER = '+25h'  # what nobody owns by then is removed
+LATER = 25  # hours; what nobody owns by then is removed
 ENDS = ('complete', re.compile(rb'POST /\S*\?uploadId='))
 
 
@@ -109,8 +109,7 @@ class Life:
 
     def variables(self, name, later=False):
         found = {'AWS_ACCESS_KEY_ID': KEYS[name], 'AWS_SECRET_ACCESS_KEY': secret(name)}
-        return found | ({'LD_PRELOAD': FAKETIME, 'FAKETIME': LATER, 'FAKETIME_DONT_FAKE_MONOTONIC': '1'}
-                        if later else {})
+        return found | (fake_clock.ahead(LATER) if later else {})
 
     def place(self, name):
         config = self.box.write(f'{name}.conf', self.doors.config(name))
