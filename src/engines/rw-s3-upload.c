@@ -2,7 +2,6 @@
 #include "rw-s3-upload.h"
 
 #include "rw-error.h"
-#include "rw-http.h"
 #include "rw-rest.h"
 #include "rw-s3-xml.h"
 
@@ -148,9 +147,9 @@ is_stored (const Upload *self)
 }
 
 static gint64
-get_end_patience (const Upload *self)
+get_end_hurry (const Upload *self)
 {
-  return (gint64) self->tags->len * PART_PATIENCE;
+  return 2 * rw_s3_bucket_hurry + (gint64) self->tags->len * PART_PATIENCE;
 }
 
 /* A success may be an error all the same: S3 begins to answer before it knows. And an upload that
@@ -169,7 +168,8 @@ ask_for_end (const Upload *self, const char *parts, GError **error)
                  .headers = headers,
                  .body = parts,
                  .body_length = strlen (parts),
-                 .patience = get_end_patience (self),
+                 .patience = (gint64) self->tags->len * PART_PATIENCE,
+                 .hurry = get_end_hurry (self),
                  .n_tries = 1 },
   };
   g_autoptr (GError) reason = NULL;
@@ -193,8 +193,7 @@ static gboolean
 end (const Upload *self, GError **error)
 {
   g_autofree char *parts = dup_list_of_parts (self);
-  gint64 patience = rw_http_patience.small + get_end_patience (self);
-  gint64 last = g_get_monotonic_time () + 2 * patience * 1000;
+  gint64 last = g_get_monotonic_time () + 2 * get_end_hurry (self) * 1000;
   gint64 pause = FIRST_PAUSE;
 
   for (guint n = 1;; n++, pause *= 2)

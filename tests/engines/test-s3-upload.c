@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-s3-upload.h"
 
-#include "rw-http.h"
 #include "rw-test-s3.h"
 #include "rw-test-service.h"
 #include "rw-test.h"
@@ -200,15 +199,15 @@ test_nonsense (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static void
 test_silent_end (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  const RwHttpPatience usual = rw_http_patience;
+  const gint64 usual = rw_s3_bucket_hurry;
   g_autoptr (GError) error = NULL;
 
-  rw_http_patience.small = 300;
+  rw_s3_bucket_hurry = 700;
   rw_test_s3_plan ("end", "stall,stall");
   g_assert_false (store (fixture, SIZE, 1, NULL, &error));
   rw_test_assert_error (&error, RW_ERROR_NETWORK, NULL);
   assert_seen ("begin part part part end end");
-  rw_http_patience = usual;
+  rw_s3_bucket_hurry = usual;
 }
 
 /* What is lost for good is left to the clean-up. */
