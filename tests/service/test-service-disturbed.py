@@ -16,11 +16,21 @@ from engine_faults import HTTP_FAULTS, POSTGRES_FAULTS, PostgresProxy, S3Proxy, 
 from tap import check, equal, test
 
 IMPATIENT_SERVER = Path(sys.argv[10]).resolve()  # it waits for a stalled engine, but not for long
-FAULTS = {'jobs': (POSTGRES_FAULTS, 2), 'queue': (HTTP_FAULTS, 3), 'files': (HTTP_FAULTS, 3)}  # so many at once
+FAULTS = {'jobs': POSTGRES_FAULTS, 'queue': HTTP_FAULTS, 'files': HTTP_FAULTS}
 SECONDS = 60  # until something is done at last
 PAUSE = 0.1
 N_WORKERS = 2
 LEASE = 30000  # ms
+
+
+def groups(faults):
+    """One fault, then two in a row, then three: the server makes up for some, whoever asks again for the others."""
+    left = [*faults]
+    for n in itertools.count(1):
+        if not left:
+            return
+        yield left[:n]
+        del left[:n]
 
 
 class Rig:
@@ -78,17 +88,14 @@ class Rig:
         return self.until_answered(ana.send, 'a.csv', self.data, Idempotency_Key=key).json()['prediction_id']
 
     def disturb(self, part):
-        """Some faults in a row, then others, at each kind of call. Those that are asked for seldom have theirs left to
-        whom they hit."""
+        """Every fault at each kind of call. What is asked for seldom has its faults left to whom they hit."""
         proxy = self.proxies[part]
-        faults, n = FAULTS[part]
-        names = [*faults]
         done = set()
         while kinds := [kind for kind in dict.fromkeys(proxy.seen) if kind not in done]:
             for kind in kinds:
                 start = time.monotonic()
-                for first in range(0, len(names), n):
-                    proxy.plan(kind, *(faults[name] for name in names[first:first + n]))
+                for faults in groups(FAULTS[part].values()):
+                    proxy.plan(kind, *faults)
                     self.act()
                 self.tell(part, start, kind)
             done.update(kinds)
