@@ -4,7 +4,6 @@
 #include "rw-postgres-change.h"
 #include "rw-postgres-letters.h"
 #include "rw-postgres-outbox.h"
-#include "rw-postgres-schema.h"
 #include "rw-sql-columns.h"
 
 #include <glib/gi18n.h>
@@ -412,11 +411,10 @@ rw_postgres_jobs_init (RwPostgresJobs *self)
 }
 
 RwJobs *
-rw_postgres_jobs_open (RwPostgresPool *pool, GError **error)
+rw_postgres_jobs_new (RwPostgresPool *pool)
 {
-  if (!rw_postgres_schema_check (pool, error))
-    return NULL;
   RwPostgresJobs *self = g_object_new (RW_TYPE_POSTGRES_JOBS, NULL);
+
   self->pool = rw_postgres_pool_ref (pool);
   return RW_JOBS (self);
 }

@@ -2,7 +2,6 @@
 #include "rw-postgres-tokens.h"
 
 #include "rw-postgres-change.h"
-#include "rw-postgres-schema.h"
 #include "rw-sql-columns.h"
 
 struct _RwPostgresTokens
@@ -83,11 +82,10 @@ rw_postgres_tokens_init (RwPostgresTokens *self G_GNUC_UNUSED)
 }
 
 RwTokens *
-rw_postgres_tokens_open (RwPostgresPool *pool, GError **error)
+rw_postgres_tokens_new (RwPostgresPool *pool)
 {
-  if (!rw_postgres_schema_check (pool, error))
-    return NULL;
   RwPostgresTokens *self = g_object_new (RW_TYPE_POSTGRES_TOKENS, NULL);
+
   self->pool = rw_postgres_pool_ref (pool);
   return RW_TOKENS (self);
 }
