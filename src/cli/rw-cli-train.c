@@ -97,17 +97,6 @@ parse_options (RwCli *cli, GStrv *arguments, Options *options, GError **error)
          settle_options (options, error);
 }
 
-static gboolean
-write_model (RwCli *cli, GBytes *model, RwTable *table, const char *path, GError **error)
-{
-  g_autoptr (RwOutput) output = rw_cli_open_output (cli, rw_table_get_source (table), path, error);
-  gsize length = 0;
-  const void *bytes = g_bytes_get_data (model, &length);
-
-  return output != NULL && rw_output_write (output, bytes, length, error) &&
-         rw_output_commit (output, error);
-}
-
 /* Finds the label if nobody said which column it is. */
 static RwTable *
 load (RwCli *cli, Options *options, GError **error)
@@ -141,14 +130,18 @@ run (RwCli *cli, Options *options, GError **error)
   g_autoptr (RwLabels) labels =
       table != NULL ? rw_labels_read (table, options->label, options->positive, error) : NULL;
 
-  if (labels == NULL)
+  /* Who waited for a model must not hear then that it cannot be written. */
+  g_autoptr (RwOutput) output =
+      labels != NULL ? rw_cli_open_output (cli, rw_table_get_source (table), options->output, error)
+                     : NULL;
+  if (output == NULL)
     return FALSE;
   RwTrainerOptions trainer = options->trainer;
   trainer.title = options->title;
   trainer.aliases = aliases;
   g_autoptr (RwTraining) training =
       rw_trainer_train (table, labels, &trainer, cli->progress, cli->cancellable, error);
-  if (training == NULL || !write_model (cli, training->model, table, options->output, error))
+  if (training == NULL || !rw_output_write_whole (output, training->model, error))
     return FALSE;
   rw_cli_end_progress (cli);
   rw_cli_note_guess (table, stderr);

@@ -51,6 +51,17 @@ def missing_folder(box):
 
 
 @test
+def told_first(box):
+    """A model that cannot be written is told before anything is learned, for that may take minutes"""
+    rows = tables.telco_rows()[:201]
+    label = rows[0].index('Churn')
+    box.write('in.csv', tables.compose([[row[0], row[label]] for row in rows]))
+    box.fails(1, ['folder does not exist'], 'train', '--label', 'Churn', '-o', 'gone/model.json', 'in.csv')
+    box.fails(1, ['no column'], 'train', '--label', 'Churn', '-o', 'model.json', 'in.csv')
+    check(not box.path('model.json').exists(), 'a file is left')
+
+
+@test
 def folder_as_output(box):
     """A folder is not written to"""
     write_input(box, 200)
