@@ -1,0 +1,253 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files above 8 MiB, which go to S3 in parts: every fault at every call of such an upload, by worker and server. Each
+file is one job with the right result, and nothing stays in the store but uploads of which nobody was told."""
+
+import collections
+import concurrent.futures
+import contextlib
+import itertools
+import time
+
+from service import STOPPING_WORKER, Box, backends, end_all, ends_well, program, tap  # first: sets the path
+import fake_clock
+import proof
+from asking import Asker
+from engine_faults import HTTP_FAULTS, S3Proxy
+from fault_proxy import pass_on, send_up
+from s3_faults import say
+from tap import check, equal, same_bytes, test
+
+MIB = 1 << 20
+N_ROWS = 20  # quick to score, with long notes that make them two parts
+N_NOTES = 25_000  # a row
+LEASE = 1500  # ms
+PATIENCE = 1000  # ms that the worker waits for an answer
+SECONDS = 120
+LATER = 25  # hours; what was not finished by then is thrown away
+N_USERS = 4  # who send at once
+N_TRIES = 5  # of the server, of each request but an upload's end, which has one less
+
+BEGIN, PART, END = 'POST object uploads', 'PUT object partNumber', 'POST object uploadId'
+CALLS = {BEGIN: 1, PART: 2, END: 1}
+ABORT, LOOK, REMOVE, GET = 'DELETE object uploadId', 'HEAD object', 'DELETE object', 'GET object'
+
+# What a request meets, one after another, until it is answered. The worker tries three times.
+GROUPS = (('refused', 'reset in request', 'drip'), ('stalled', 'answer lost', 'twice'), ('500', 'answer cut'),
+          ('503', '429', 'none'))
+# The store may have begun an upload, and nobody knows of it.
+UNHEARD = ('reset in request', 'answer lost', 'answer cut', 'twice')
+LASTING = ('answer lost', 'reset in request', '500', '503', 'refused')
+SLOW = ('stalled',)  # the server waits long for an answer; also a part's end, which takes curl 7 s to see
+
+
+async def forget(request, port):
+    """The upload is ended, and is said to be none."""
+    reader, writer = await send_up(request, port)
+    await reader.read()
+    writer.close()
+    request.length = 0
+    await say('NoSuchUpload', 404)(request, port)
+
+
+FAULTS = HTTP_FAULTS | {'none': pass_on}
+refuse_access = say('AccessDenied', 403)
+
+
+def faults_of(names):
+    return [FAULTS[name] for name in names]
+
+
+def without(names, more):
+    return [name for name in names if name not in more]
+
+
+def make_large(box):
+    """A file, and what must come of it."""
+    head, *rows = program.generated(N_ROWS).splitlines()
+    notes = (b',' + b'%019d ' % number * N_NOTES for number in range(N_ROWS))
+    box.write('large.csv', b'\n'.join([head + b',notes', *map(bytes.__add__, rows, notes)]) + b'\n')
+    box.succeeds('score', '-o', 'scored.csv', 'large.csv')
+    return box.read('large.csv'), box.read('scored.csv')
+
+
+class Rig:
+    """A server, and a way to the same engines on which S3 is broken."""
+
+    def __init__(self, box):
+        self.box = box
+        self.proxy = S3Proxy()
+        self.proxy.upstream = int(backends.elsewhere.store.endpoint.rpartition(':')[2])
+        self.server = box.server(**backends.elsewhere.engines())
+        self.way = self.server.through(files=self.proxy.port)
+        self.data, self.result = make_large(box)
+        check(8 * MIB < len(self.data) < 16 * MIB, f'{len(self.data)} bytes are not two parts')
+        self.wanted = {}
+        self.n_lost = 0  # uploads that may be left
+        self.port = None
+
+    def plan(self, kind, names):
+        self.proxy.plan(kind, *faults_of(names))
+        if kind == BEGIN:
+            self.n_lost += sum(name in UNHEARD for name in names)
+
+    def send(self, user):
+        """Until the file is accepted; a fault may leave an upload. Returns the user, the job and all answers'
+        statuses."""
+        asker = Asker(self.port, self.server.add_token(user))
+        answers = []
+
+        def is_answered():
+            answers.append(asker.send('large.csv', self.data, Idempotency_Key=f'key-{user}'))
+            return answers[-1].status < 500
+        program.wait_for(is_answered, f'the file of {user} to be accepted', SECONDS)
+        equal(answers[-1].status, 200, f'status ({answers[-1].body})')
+        job = answers[-1].json()['prediction_id']
+        check(job not in self.wanted, 'two files are one job')
+        self.wanted[job] = self.result
+        self.n_lost += len(answers) - 1
+        return asker, job, [answer.status for answer in answers]
+
+    def wait(self):
+        self.server.wait_for(self.server.all_over, 'all jobs', SECONDS)
+        equal(self.proxy.faults_left(), {}, 'faults that nobody met')
+
+    def check_calls(self):
+        """An upload without a fault is what the faults are for."""
+        seen = collections.Counter(self.proxy.seen)
+        equal({kind: seen[kind] for kind in (*CALLS, ABORT, LOOK, REMOVE)}, CALLS | {ABORT: 0, LOOK: 0, REMOVE: 0},
+              'calls of an upload')
+
+    def uploads(self):
+        files = self.server.backend.files
+        pages = files.client.get_paginator('list_multipart_uploads').paginate(Bucket=files.bucket)
+        return [upload['Key'] for page in pages for upload in page.get('Uploads', [])]
+
+    def check(self, what):
+        """After the last program ended."""
+        proof.check_jobs(self.server, self.wanted)
+        for key, in self.server.query('SELECT input_key FROM jobs'):
+            same_bytes(self.server.backend.files.read(key), self.data, 'what was sent')
+        equal(self.server.dead_letters(), [], 'dead letters')
+        equal(self.server.files('.'), [], 'files that no job owns')
+        equal([*(self.server.folder / 'spool').iterdir()], [], 'what is left in the spool')
+        n_left = len(self.uploads())
+        check(n_left <= self.n_lost, f'{n_left} uploads are left, of {self.n_lost} that nobody may know of')
+        self.clean_up()
+        print(proof.HEAD)
+        proof.show(self.server, what)
+        print(f'# {n_left} uploads were left of which nobody had been told, and none a day later')
+
+    def clean_up(self):
+        """A day later."""
+        ends_well(self.box.start(STOPPING_WORKER, *self.server.place(), '--lease', LEASE,
+                                 **self.server.backend.variables, **fake_clock.ahead(LATER)))
+        equal(self.uploads(), [], 'uploads that are left a day later')
+
+    def close(self):
+        self.proxy.close()
+
+
+def show_time(start, what):
+    print(f'# {time.monotonic() - start:>6.1f} s  {what}')
+
+
+def disturb_result(rig, names):
+    """At each call for a file and its result."""
+    start = time.monotonic()
+    rig.plan(GET, without(names, ['drip']))
+    for kind in BEGIN, PART, END:
+        rig.plan(kind, names)
+    rig.plan(PART, without(names, SLOW))
+    rig.send(f'calls-{names[0]}')
+    rig.wait()
+    show_time(start, f'result: {", ".join(names)}')
+
+
+def break_off(rig, names):
+    """A job is cancelled while its result is sent, and wanted again; then the upload's end is not known any more."""
+    start = time.monotonic()
+    rig.proxy.seen.clear()
+    rig.plan(PART, ['none', 'stalled'])
+    rig.plan(ABORT, names)
+    rig.plan(LOOK, names)
+    rig.proxy.plan(END, forget)
+    asker, job, _ = rig.send(f'cancelled-{names[0]}')
+    program.wait_for(lambda: rig.proxy.seen.count(PART) == CALLS[PART], 'the last part', SECONDS)
+    for move in 'cancel', 'retry':
+        equal(asker.post(f'/api/predictions/{job}/{move}', b'').status, 200, f'status of {move}')
+    rig.wait()
+    show_time(start, f'cancelled, and not known: {", ".join(names)}')
+
+
+@test
+def worker(box):
+    """The large results of a worker are stored through every fault"""
+    equal({*itertools.chain(*GROUPS)}, {*FAULTS}, 'all faults')
+    with contextlib.closing(Rig(box)) as rig:
+        rig.port = rig.server.start_server()
+        child = rig.way.start_stopping_worker('--go-on', '--lease', LEASE, '--patience', PATIENCE)
+        rig.send('calm')
+        rig.wait()
+        rig.check_calls()
+        for names in GROUPS:
+            disturb_result(rig, names)
+        for names in GROUPS:
+            break_off(rig, names)
+        end_all(child, rig.server.process)
+        rig.check('every fault, a large result')
+
+
+def send_together(rig, names, what):
+    """Whom a fault hits is left to chance."""
+    start = time.monotonic()
+    with concurrent.futures.ThreadPoolExecutor(N_USERS) as pool:
+        done = [*pool.map(rig.send, (f'{what.replace(" ", "-")}-{n}' for n in range(N_USERS)))]
+    equal(rig.proxy.faults_left(), {}, f'faults that nobody met: {names}')
+    show_time(start, f'{what}: {[statuses for _, _, statuses in done]}')
+
+
+def disturb_uploads(rig, names):
+    for kind, n_calls in CALLS.items():
+        rig.plan(kind, [*names] * n_calls)
+    send_together(rig, names, 'every call')
+
+
+def break_uploads(rig, names):
+    """Uploads are given up in the middle, others are not known any more at their end."""
+    rig.proxy.plan(PART, *[refuse_access] * (N_USERS + 1))
+    rig.proxy.plan(END, *[forget] * N_USERS)
+    for kind in ABORT, REMOVE, LOOK:
+        rig.plan(kind, names)
+    send_together(rig, names, 'given up')
+
+
+def give_up(rig):
+    """Each call in turn until the server gives up, and the user asks again."""
+    start = time.monotonic()
+    for kind in BEGIN, PART:
+        rig.plan(kind, LASTING[:N_TRIES])
+    rig.plan(END, LASTING[:N_TRIES - 1])
+    equal(rig.send('lasting')[2], [503, 503, 503, 200], 'answers')
+    show_time(start, 'until the server gives up')
+
+
+@test
+def server(box):
+    """Large files that are sent through every fault, again until they are accepted, are jobs once"""
+    names = without(HTTP_FAULTS, SLOW)
+    with contextlib.closing(Rig(box)) as rig:
+        rig.port = rig.way.start_server()
+        rig.send('calm')
+        rig.check_calls()
+        disturb_uploads(rig, names)
+        break_uploads(rig, names)
+        give_up(rig)
+        child = rig.server.start_worker()
+        rig.wait()
+        end_all(child, rig.way.process)
+        rig.check('every fault, a large file')
+
+
+if __name__ == '__main__':
+    tap.main(Box)
