@@ -15,6 +15,9 @@
 #define N_TRIES     4
 #define FIRST_PAUSE 500
 
+/* ms: Amazon says that putting many parts together may take minutes. */
+#define PATIENCE (5 * 60 * 1000)
+
 typedef struct
 {
   const RwS3Bucket *bucket;
@@ -26,9 +29,6 @@ typedef struct
   GPtrArray *tags; /* of the parts that are there */
   GCancellable *cancellable;
 } Upload;
-
-/* Amazon says that putting many parts together may take minutes. */
-gint64 rw_s3_upload_patience = 5 * 60 * 1000;
 
 gint64
 rw_s3_upload_get_part_size (gint64 size)
@@ -162,7 +162,7 @@ ask_for_end (const Upload *self, const char *parts, GError **error)
                  .headers = headers,
                  .body = parts,
                  .body_length = strlen (parts),
-                 .patience = rw_s3_upload_patience,
+                 .patience = PATIENCE,
                  .n_tries = 1 },
   };
   g_autoptr (GError) reason = NULL;

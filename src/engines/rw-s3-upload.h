@@ -10,10 +10,6 @@ G_BEGIN_DECLS
 #define RW_S3_PART      ((gint64) 8 << 20)
 #define RW_S3_MAX_PARTS 10000
 
-/* ms more than usual for what the service needs to put the parts together. Tests make it short;
- * programs never touch it. */
-extern gint64 rw_s3_upload_patience;
-
 /* Bytes of each part but the last one of a file of @size. */
 gint64 rw_s3_upload_get_part_size (gint64 size);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-s3-upload.h"
 
-#include "rw-http.h"
 #include "rw-test-s3.h"
 #include "rw-test-service.h"
 #include "rw-test.h"
@@ -123,24 +122,6 @@ test_complete_already (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   store (fixture, SIZE, 1, NULL, &error);
   g_assert_no_error (error);
   assert_seen ("begin part part part end end head");
-  assert_stored (fixture, SIZE, 1);
-}
-
-/* A service that is silent about an upload's end is asked again. */
-static void
-test_silent_end (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
-{
-  g_autoptr (GError) error = NULL;
-  RwHttpPatience http = rw_http_patience;
-  gint64 usual = rw_s3_upload_patience;
-
-  rw_http_patience.small = rw_s3_upload_patience = 500;
-  rw_test_s3_plan ("end", "stall");
-  store (fixture, SIZE, 1, NULL, &error);
-  rw_http_patience = http;
-  rw_s3_upload_patience = usual;
-  g_assert_no_error (error);
-  assert_seen ("begin part part part end end");
   assert_stored (fixture, SIZE, 1);
 }
 
@@ -274,7 +255,6 @@ main (int argc, char *argv[])
   ADD ("requests", test_requests);
   ADD ("passing", test_passing);
   ADD ("complete-already", test_complete_already);
-  ADD ("silent-end", test_silent_end);
   ADD ("passing-whole", test_passing_whole);
   ADD ("refused", test_refused);
   ADD ("error-in-success", test_error_in_success);

@@ -7,7 +7,6 @@
 #include "rw-log.h"
 #include "rw-postgres.h"
 #include "rw-rest.h"
-#include "rw-s3-upload.h"
 #include "rw-signals.h"
 #include "rw-sweeper.h"
 #include "rw-upkeep.h"
@@ -71,7 +70,7 @@ lose_patience (void)
   rw_http_patience = (RwHttpPatience){ .connect = options.patience,
                                        .stalled = options.patience,
                                        .small = options.patience };
-  rw_postgres_patience = rw_s3_upload_patience = options.patience;
+  rw_postgres_patience = options.patience;
   rw_aws_persistence = (RwAwsPersistence){ .n_tries = 3, .first = 50, .most = 200 };
 }
 
