@@ -15,6 +15,7 @@ typedef struct
   RwAwsKeys *keys;
   gboolean was_clock_set;
   gboolean were_keys_renewed;
+  gint64 in_vain; /* ms, tries and pauses */
 } Call;
 
 static void
@@ -107,19 +108,34 @@ mend (Call *call, const RwAwsAnswer *answer)
 
 /* Who is in a hurry waits no longer for the next try than for an answer. */
 static void
-rest (const RwAwsRequest *request, const RwAwsAnswer *answer, guint n, GCancellable *cancellable)
+rest (Call *call, const RwAwsAnswer *answer, guint n, GCancellable *cancellable)
 {
+  gint64 hurry = call->request->hurry;
   gint64 pause = rw_aws_retry_get_pause (answer, n, g_random_double ());
 
-  rw_rest (request->hurry > 0 ? MIN (pause, request->hurry) : pause, cancellable);
+  if (hurry > 0)
+    pause = MIN (pause, MIN (hurry, 2 * hurry - call->in_vain));
+  call->in_vain += pause;
+  rw_rest (pause, cancellable);
 }
 
-static guint
-get_n_tries (const RwAwsRequest *request)
+/* What moves a file may take long without having waited. */
+static void
+note_vain (Call *call, gint64 start)
 {
+  gint64 ms = (g_get_monotonic_time () - start) / 1000;
+
+  call->in_vain += MIN (ms, call->request->hurry);
+}
+
+static gboolean
+is_enough (const Call *call, guint n)
+{
+  const RwAwsRequest *request = call->request;
   guint usual = rw_aws_persistence.n_tries;
 
-  return request->n_tries > 0 ? MIN (request->n_tries, usual) : usual;
+  return n >= (request->n_tries > 0 ? MIN (request->n_tries, usual) : usual) ||
+         (request->hurry > 0 && call->in_vain >= 2 * request->hurry);
 }
 
 static gboolean
@@ -129,8 +145,10 @@ send_call (Call *call, RwAwsAnswer *answer, GCancellable *cancellable, GError **
     {
       gboolean is_lasting = FALSE;
       g_autoptr (GError) reason = NULL;
+      gint64 start = g_get_monotonic_time ();
       gboolean is_answered = try (call, answer, &is_lasting, cancellable, &reason);
-      gboolean is_last = n >= get_n_tries (call->request);
+      note_vain (call, start);
+      gboolean is_last = is_enough (call, n);
       if (is_answered && mend (call, answer))
         continue;
       if (is_answered && (is_last || !rw_aws_answer_is_put_off (answer)))
@@ -140,7 +158,7 @@ send_call (Call *call, RwAwsAnswer *answer, GCancellable *cancellable, GError **
           g_propagate_error (error, g_steal_pointer (&reason));
           return FALSE;
         }
-      rest (call->request, is_answered ? answer : NULL, n, cancellable);
+      rest (call, is_answered ? answer : NULL, n, cancellable);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }

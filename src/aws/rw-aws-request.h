@@ -27,8 +27,11 @@ typedef struct
   gpointer sink_data;
 
   gint64 patience; /* ms more than usual until an answer comes: of a long poll */
-  gint64 hurry;    /* ms that one try may take in all, and a pause before the next */
   guint n_tries;   /* at most, where fewer than usual are better than late ones */
+
+  /* ms that one try may take in all or, where it moves a file, without a byte, and a pause before
+   * the next one. Once twice as many were in vain, no other try follows. */
+  gint64 hurry;
 } RwAwsRequest;
 
 G_END_DECLS

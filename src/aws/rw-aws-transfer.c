@@ -150,8 +150,10 @@ prepare (Transfer *self)
 
   set_way (self);
   rw_http_easy_set_patience (self->easy, is_small, request->patience);
-  if (request->hurry > 0)
+  if (request->hurry > 0 && is_small)
     curl_easy_setopt (self->easy, CURLOPT_TIMEOUT_MS, (long) request->hurry);
+  else if (request->hurry > 0)
+    curl_easy_setopt (self->easy, CURLOPT_LOW_SPEED_TIME, MAX ((long) request->hurry / 1000, 1));
   set_headers (self);
   set_method (self);
   curl_easy_setopt (self->easy, CURLOPT_ERRORBUFFER, self->detail);

@@ -6,8 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* ms: how long what may be done again is tried, and the pauses between. */
-#define TRY_MS        3000
+/* ms: the pauses between tries. */
 #define FIRST_PAUSE   20
 #define LONGEST_PAUSE 500
 #define DAY           (24 * 60 * 60 * 1000)
@@ -37,6 +36,13 @@ static Trial
 begin_trial (gint64 ms)
 {
   return (Trial){ g_get_monotonic_time () + ms * 1000, FIRST_PAUSE };
+}
+
+/* Who has waited for an answer in vain does not begin once more: somebody waits for him, too. */
+static Trial
+begin_tries (void)
+{
+  return begin_trial (rw_postgres_patience * 3 / 10);
 }
 
 /* By chance up to twice as long, so that what failed together is not tried again together. FALSE,
@@ -199,7 +205,7 @@ change_once (RwPostgresPool *pool, RwPostgresWork work, gpointer data, GError **
 gboolean
 rw_postgres_change (RwPostgresPool *pool, RwPostgresWork work, gpointer data, GError **error)
 {
-  Trial trial = begin_trial (TRY_MS);
+  Trial trial = begin_tries ();
   GError *reason = NULL;
   Outcome outcome;
 
@@ -284,7 +290,7 @@ read_once (RwPostgresPool *pool, Statement *statement, GError **error)
 RwPostgresRows *
 rw_postgres_read (RwPostgresPool *pool, GError **error, const char *sql, const char *types, ...)
 {
-  Trial trial = begin_trial (TRY_MS);
+  Trial trial = begin_tries ();
   g_auto (RwPostgresValues) values = { 0 };
   Statement statement = { sql, &values, NULL };
   GError *reason = NULL;

@@ -10,7 +10,8 @@ typedef gboolean (*RwPostgresWork) (RwPostgres *connection, gpointer data, GErro
 
 /**
  * Runs @work in a transaction (READ COMMITTED). What was undone for the sake of another transaction
- * and what a lost connection undid is done again, for some seconds. When the connection is lost
+ * and what a lost connection undid is done again, for three tenths of rw_postgres_patience; who has
+ * waited in vain for an answer is told so. When the connection is lost
  * while it is committed, the server is asked afterwards what came of it, so nothing is done twice.
  * The tables of rw-postgres-schema.h must be there.
  * With @error nothing happened, unless the server cannot be asked for so long: then nobody knows.

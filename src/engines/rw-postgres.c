@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-gint64 rw_postgres_patience = 20 * 1000;
+gint64 rw_postgres_patience = 10 * 1000;
 
 struct _RwPostgres
 {
@@ -200,7 +200,7 @@ static PGconn *
 connect_to (const char *uri)
 {
   g_autofree char *timeout =
-      g_strdup_printf ("%" G_GINT64_FORMAT, MAX (rw_postgres_patience / 4000, 2));
+      g_strdup_printf ("%" G_GINT64_FORMAT, MAX (rw_postgres_patience / 2000, 2));
   g_autofree char *patience = g_strdup_printf ("%" G_GINT64_FORMAT, rw_postgres_patience);
   const char *names[] = { "connect_timeout",
                           "tcp_user_timeout",

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  */
 typedef struct _RwPostgres RwPostgres;
 
-/* ms until an answer is missed. The server stops a statement after three quarters of it, and ends
- * who does nothing inside a transaction after half of it. Tests shorten it; programs never do. */
+/* ms until an answer is missed. A connection must be there after half of it. The server stops a
+ * statement after three quarters of it, and ends who does nothing inside a transaction after half.
+ * Tests shorten it; programs never do. */
 extern gint64 rw_postgres_patience;
 
 /* @uri: what libpq takes, postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=…; it is never

@@ -61,7 +61,7 @@ rw_s3_bucket_call (const RwS3Bucket *self, const RwS3Call *call, RwAwsAnswer *an
   RwAwsRequest request = call->request;
 
   request.path = path;
-  if (request.file == NULL && request.sink == NULL && request.patience == 0)
+  if (request.hurry == 0)
     request.hurry = rw_s3_bucket_hurry;
   return rw_aws_client_send (self->client, &request, answer, cancellable, error) &&
          check (self, call, answer, error);

@@ -24,7 +24,10 @@ typedef struct
   RwAwsRequest request; /* without its path */
 } RwS3Call;
 
-/* ms that one try may take of what moves no file. Tests make it short; programs never touch it. */
+/* ms that one try may take of what moves no file, and that no byte may move of one. What is silent
+ * twice is given up: whoever waits for it waits for half a minute at most, and so does a thread of
+ * the server. A call may have another hurry of its own. Tests make it short; programs never touch
+ * it. */
 extern gint64 rw_s3_bucket_hurry;
 
 /* TRUE: it was done. Else @answer's code may say more. @answer is to be cleared in any case.

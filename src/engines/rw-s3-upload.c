@@ -15,8 +15,8 @@
 #define N_TRIES     4
 #define FIRST_PAUSE 500
 
-/* ms: Amazon says that putting many parts together may take minutes. */
-#define PATIENCE (5 * 60 * 1000)
+/* ms more for each part: Amazon says that putting many together may take minutes. */
+#define PART_PATIENCE 30
 
 typedef struct
 {
@@ -146,6 +146,12 @@ is_stored (const Upload *self)
          (gint64) length == self->size;
 }
 
+static gint64
+get_end_hurry (const Upload *self)
+{
+  return 2 * rw_s3_bucket_hurry + (gint64) self->tags->len * PART_PATIENCE;
+}
+
 /* A success may be an error all the same: S3 begins to answer before it knows. And an upload that
  * is not known any more may have been ended by a request whose answer was lost. */
 static gboolean
@@ -162,7 +168,8 @@ ask_for_end (const Upload *self, const char *parts, GError **error)
                  .headers = headers,
                  .body = parts,
                  .body_length = strlen (parts),
-                 .patience = PATIENCE,
+                 .patience = (gint64) self->tags->len * PART_PATIENCE,
+                 .hurry = get_end_hurry (self),
                  .n_tries = 1 },
   };
   g_autoptr (GError) reason = NULL;
@@ -181,25 +188,27 @@ ask_for_end (const Upload *self, const char *parts, GError **error)
   return FALSE;
 }
 
+/* Who is silent twice is not asked again. */
 static gboolean
 end (const Upload *self, GError **error)
 {
   g_autofree char *parts = dup_list_of_parts (self);
+  gint64 last = g_get_monotonic_time () + 2 * get_end_hurry (self) * 1000;
   gint64 pause = FIRST_PAUSE;
 
-  for (guint i = 1; i < N_TRIES; i++, pause *= 2)
+  for (guint n = 1;; n++, pause *= 2)
     {
       g_autoptr (GError) reason = NULL;
       if (ask_for_end (self, parts, &reason))
         return TRUE;
-      if (!g_error_matches (reason, RW_ERROR, RW_ERROR_NETWORK))
+      if (!g_error_matches (reason, RW_ERROR, RW_ERROR_NETWORK) || n == N_TRIES ||
+          g_get_monotonic_time () >= last)
         {
           g_propagate_error (error, g_steal_pointer (&reason));
           return FALSE;
         }
       rw_rest (pause, self->cancellable);
     }
-  return ask_for_end (self, parts, error);
 }
 
 /* Whoever cancelled does not wait for more than this one request. */

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 gint64 rw_s3_upload_get_part_size (gint64 size);
 
 /* Stores the file at @path under @key, all or nothing. When it fails in the middle, what was sent
- * is thrown away there; where not even that works, rw_s3_list_abort_uploads() does so later.
- * Errors: those of rw_s3_bucket_call(), RW_ERROR_FILE. */
+ * is thrown away there; where not even that works, rw_s3_list_abort_uploads() does so later. A
+ * store that says nothing is given up after half a minute, at the end of an upload in parts after
+ * 40 s and 60 ms for each part. Errors: those of rw_s3_bucket_call(), RW_ERROR_FILE. */
 gboolean rw_s3_upload_run (const RwS3Bucket *bucket, const char *key, const char *path,
                            GCancellable *cancellable, GError **error);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-upload-route.h"
 
+#include "rw-error.h"
 #include "rw-refusal.h"
 
 #include <glib/gi18n.h>
@@ -24,7 +25,7 @@ rw_upload_route_get_key (RwRequest *request, const char **key, GError **error)
 }
 
 /* Whether there is a job is asked anew: what fails may have happened. Who cannot be asked leaves
- * the file to the upkeep. */
+ * the file to the tidier. */
 static void
 remove_unless_owned (RwBackend *backend, const RwJobDraft *draft)
 {
@@ -35,17 +36,22 @@ remove_unless_owned (RwBackend *backend, const RwJobDraft *draft)
     rw_storage_remove (backend->storage, draft->input_key, NULL);
 }
 
-/* With an idempotency key the job may be there already; then the new file is one too many. */
+/* With an idempotency key the job may be there already; then the new file is one too many. A
+ * storage that cannot be reached would only make the client wait longer. */
 static RwJobRecord *
 create_job (RwRequest *request, const RwJobDraft *draft, GError **error)
 {
   RwBackend *backend = request->service->backend;
-  RwJobRecord *record = rw_upload_store (request->upload, draft->input_key, error)
-                            ? rw_jobs_create (backend->jobs, draft, error)
+  GError *reason = NULL;
+  RwJobRecord *record = rw_upload_store (request->upload, draft->input_key, &reason)
+                            ? rw_jobs_create (backend->jobs, draft, &reason)
                             : NULL;
+  gboolean is_needed = record != NULL && strcmp (record->id, draft->id) == 0;
 
-  if (record == NULL || strcmp (record->id, draft->id) != 0)
+  if (!is_needed && !g_error_matches (reason, RW_ERROR, RW_ERROR_NETWORK))
     remove_unless_owned (backend, draft);
+  if (reason != NULL)
+    g_propagate_error (error, reason);
   return record;
 }
 

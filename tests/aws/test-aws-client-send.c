@@ -333,6 +333,26 @@ test_hurry (void)
   g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_USEC_PER_SEC);
 }
 
+/* Who was silent twice is not asked a third time, be it for a file or not. */
+static void
+test_silent_twice (void)
+{
+  g_autoptr (RwTestAws) test = rw_test_aws_new ("s3", NULL);
+  g_autoptr (GString) taken = g_string_new (NULL);
+
+  test->request.hurry = 200;
+  rw_test_server_reply (test->server, &(RwTestReply){ .status = 200, .is_stalled = TRUE });
+  rw_test_server_reply (test->server, &(RwTestReply){ .status = 200, .is_stalled = TRUE });
+  rw_test_aws_check_fails (test, RW_ERROR_NETWORK, "does not answer in time");
+  test->request.hurry = 1000;
+  test->request.sink = collect;
+  test->request.sink_data = taken;
+  rw_test_server_reply (test->server, &(RwTestReply){ .status = 200, .is_stalled = TRUE });
+  rw_test_server_reply (test->server, &(RwTestReply){ .status = 200, .is_stalled = TRUE });
+  rw_test_aws_check_fails (test, RW_ERROR_NETWORK, "does not answer in time");
+  g_assert_cmpuint (rw_test_server_count (test->server, ""), ==, 4);
+}
+
 static void
 test_patience (void)
 {
@@ -370,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/aws-client-send/wrong-secret", test_wrong_secret);
   g_test_add_func ("/aws-client-send/cancel", test_cancel);
   g_test_add_func ("/aws-client-send/hurry", test_hurry);
+  g_test_add_func ("/aws-client-send/silent-twice", test_silent_twice);
   g_test_add_func ("/aws-client-send/patience", test_patience);
   return g_test_run ();
 }

@@ -196,6 +196,7 @@ test_lost_always (void)
 static void
 test_stalled (void)
 {
+  const gint64 usual = rw_postgres_patience;
   Place place = make_place ();
   g_autoptr (GError) error = NULL;
 
@@ -208,7 +209,7 @@ test_stalled (void)
   g_assert_cmpint (get_count (&place), ==, n == 1 ? 1 : 0);
   g_usleep (G_USEC_PER_SEC);
   g_assert_cmpint (get_count (&place), ==, n == 1 ? 1 : 0);
-  rw_postgres_patience = 20000;
+  rw_postgres_patience = usual;
   end_place (&place);
 }
 

@@ -95,6 +95,7 @@ give_back_later (gpointer data)
 static void
 test_bounded (void)
 {
+  const gint64 usual = rw_postgres_patience;
   g_autoptr (RwPostgresPool) pool = rw_test_postgres_pool (rw_test_postgres_get_uri ());
   g_autoptr (GError) error = NULL;
   RwPostgres *all[RW_POSTGRES_POOL_SIZE];
@@ -108,7 +109,7 @@ test_bounded (void)
   rw_postgres_patience = 1000;
   g_assert_null (rw_postgres_pool_take (pool, &error));
   rw_test_assert_error (&error, RW_ERROR_DATABASE, "in use");
-  rw_postgres_patience = 20000;
+  rw_postgres_patience = usual;
   for (guint i = 0; i < RW_POSTGRES_POOL_SIZE; i++)
     rw_postgres_pool_give_back (pool, all[i]);
 }

@@ -195,6 +195,21 @@ test_nonsense (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   rw_test_assert_error (&error, RW_ERROR_SERVER, "NoSuchUpload");
 }
 
+/* A store that says nothing when all parts are there is asked twice. */
+static void
+test_silent_end (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  const gint64 usual = rw_s3_bucket_hurry;
+  g_autoptr (GError) error = NULL;
+
+  rw_s3_bucket_hurry = 700;
+  rw_test_s3_plan ("end", "stall,stall");
+  g_assert_false (store (fixture, SIZE, 1, NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_NETWORK, NULL);
+  assert_seen ("begin part part part end end");
+  rw_s3_bucket_hurry = usual;
+}
+
 /* What is lost for good is left to the clean-up. */
 static void
 test_lasting (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
@@ -259,6 +274,7 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("error-in-success", test_error_in_success);
   ADD ("nonsense", test_nonsense);
+  ADD ("silent-end", test_silent_end);
   ADD ("lasting", test_lasting);
   ADD ("cancelled", test_cancelled);
   ADD ("no-file", test_no_file);

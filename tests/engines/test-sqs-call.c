@@ -178,7 +178,7 @@ test_silence (void)
   g_assert_cmpuint (rw_test_server_count (test->server, "POST"), ==, 2);
   g_assert_false (rw_queue_send (queue, "x", 0, &error));
   rw_test_assert_error (&error, RW_ERROR_NETWORK, NULL);
-  rw_test_server_wait (test->server, "POST", 5);
+  rw_test_server_wait (test->server, "POST", 4);
   rw_sqs_call_hurry = usual;
 }
 

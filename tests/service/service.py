@@ -96,17 +96,21 @@ class Server:
         """A command of the server's program, to its end."""
         return self.run(SERVER, *command)
 
-    def start_server(self, *options):
+    def begin_server(self, *options, program=SERVER):
+        """One that may not come to listen."""
+        return self.box.start(program, 'serve', *self.place(), '--listen', '127.0.0.1:0', *options,
+                              **self.backend.variables)
+
+    def start_server(self, *options, **choice):
         """Returns its port, once it listens there."""
-        self.process = self.box.start(SERVER, 'serve', *self.place(), '--listen', '127.0.0.1:0', *options,
-                                      **self.backend.variables)
+        self.process = self.begin_server(*options, **choice)
         program.wait_for(lambda: self.listening() or self.process.poll() is not None,
                          'the server to listen')
         check(self.listening(), f'the server does not start: {self.process.log.read_text()}')
         return int(self.listening()[1])
 
     def listening(self):
-        return LISTENING.search(self.process.log.read_bytes())
+        return is_listening(self.process)
 
     def add_token(self, user, *options):
         done = self.run_server('token', 'add', *self.place(), *options, user)
@@ -168,6 +172,10 @@ class Server:
         owned = {key for pair in self.query('SELECT input_key, result_key FROM jobs')
                  for key in pair}
         return [key for key in self.backend.files.keys(folder) if key not in owned]
+
+
+def is_listening(child):
+    return LISTENING.search(child.log.read_bytes())
 
 
 def log_of(child):

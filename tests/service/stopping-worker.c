@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A worker that takes one message, or goes on until it is told to end, and is killed, stopped or
  * slow on the way. It is less patient than the real one, and its clock may be wrong. */
-#include "rw-aws-retry.h"
 #include "rw-clock.h"
-#include "rw-http.h"
+#include "rw-impatience.h"
 #include "rw-log.h"
-#include "rw-postgres.h"
 #include "rw-rest.h"
 #include "rw-signals.h"
 #include "rw-sweeper.h"
@@ -62,16 +60,6 @@ get_wrong_time (void)
       g_file_get_contents (options.clock, &text, NULL, NULL) ? g_ascii_strtoll (text, NULL, 10) : 0;
 
   return g_get_real_time () / 1000 + ahead;
-}
-
-static void
-lose_patience (void)
-{
-  rw_http_patience = (RwHttpPatience){ .connect = options.patience,
-                                       .stalled = options.patience,
-                                       .small = options.patience };
-  rw_postgres_patience = options.patience;
-  rw_aws_persistence = (RwAwsPersistence){ .n_tries = 3, .first = 50, .most = 200 };
 }
 
 static gboolean
@@ -167,7 +155,7 @@ main (int argc, char **argv)
       return 1;
     }
   if (options.patience > 0)
-    lose_patience ();
+    rw_impatience_set (options.patience);
   if (options.clock != NULL)
     rw_clock_now = get_wrong_time;
   if (options.goes_on)

@@ -1,13 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files above 8 MiB, which go to S3 in parts: every fault at every call of such an upload, by worker and server. Each
-file is one job with the right result, and nothing stays in the store but uploads of which nobody was told."""
+file is one job with the right result, and nothing stays in the store but what nobody was told of, for a day."""
 
 import collections
 import concurrent.futures
 import contextlib
 import itertools
+import sys
 import time
+from pathlib import Path
 
 from service import FINAL, STOPPING_WORKER, Box, backends, end_all, ends_well, program, tap  # first: sets the path
 import fake_clock
@@ -18,28 +20,28 @@ from fault_proxy import pass_on, send_up
 from s3_faults import say
 from tap import check, equal, test
 
+TIDY_ONCE, IMPATIENT_SERVER = (Path(path).resolve() for path in sys.argv[9:11])
 MIB = 1 << 20
 N_ROWS = 20  # quick to score, with long notes that make them two parts
 N_NOTES = 21_500  # a row
 LEASE = 3000  # ms
-PATIENCE = 1000  # ms that the worker waits for an answer
+PATIENCE = 1000  # ms that worker and server wait for an answer
 SECONDS = 120
-LATER = 25  # hours; what was not finished by then is thrown away
+LATER = 25  # hours; what was not finished by then, or is nobody's, is thrown away
 N_USERS = 4  # who send at once
 
 BEGIN, PART, END = 'POST object uploads', 'PUT object partNumber', 'POST object uploadId'
 CALLS = {BEGIN: 1, PART: 2, END: 1}
-N_TRIES = {PART: 5, END: 4}  # of the server
 ABORT, LOOK, REMOVE, GET = 'DELETE object uploadId', 'HEAD object', 'DELETE object', 'GET object'
 
-# What a request meets, one after another, until it is answered. The worker tries three times.
+# What a request meets, one after another, until it is answered: it is tried three times.
 GROUPS = (('refused', 'reset in request', 'drip'), ('stalled', 'answer lost', 'twice'), ('500', 'answer cut'),
           ('503', '429', 'none'))
 ANSWERED = ('drip', 'twice', 'none')
 # The store may have begun an upload, and nobody knows of it.
 UNHEARD = ('reset in request', 'answer lost', 'answer cut', 'twice')
-LASTING = ('answer lost', 'reset in request', '500', '503', 'refused')
-SLOW = ('stalled',)  # the server waits long for an answer, and curl 7 s after a part until it sees that none comes
+LASTING = {PART: ('answer lost', '500', 'refused'), END: ('answer lost', '500', '503', 'refused')}
+SLOW = ('stalled',)  # curl sees after 7 s only that nothing comes after a part
 
 
 async def forget(request, port):
@@ -86,6 +88,7 @@ class Rig:
         self.wanted = {}
         self.n_begins = 0  # uploads that the program has to begin, as far as it was planned …
         self.n_lost = 0  # … and those that may be left
+        self.n_refused = 0  # files that were not accepted
         self.port = None
 
     def plan(self, kind, names):
@@ -111,9 +114,6 @@ class Rig:
         self.wanted[job] = self.result
         return job, [answer.status for answer in answers]
 
-    def check_left(self):
-        equal(self.proxy.faults_left(), {}, 'faults that nobody met')
-
     def check_calls(self):
         """An upload without a fault is what the faults are for."""
         seen = collections.Counter(self.proxy.seen)
@@ -127,26 +127,35 @@ class Rig:
 
     def count_lost(self):
         """Also those that were begun once more for want of patience."""
-        return self.n_lost + self.proxy.seen.count(BEGIN) - self.n_begins
+        return self.n_lost + self.n_refused + self.proxy.seen.count(BEGIN) - self.n_begins
+
+    def count_orphans(self):
+        """Files may be those of attempts that seemed to fail."""
+        n_more, = self.server.query('SELECT sum (attempt - 1) FROM jobs')[0]
+        n_orphans = len(self.server.files('.'))
+        check(n_orphans <= n_more + self.n_refused, f'{n_orphans} files that no job owns')
+        return n_orphans
 
     def check(self, what):
         """After the last program ended."""
-        proof.check_jobs(self.server, self.wanted)
+        equal(self.proxy.faults_left(), {}, 'faults that nobody met')
         equal(self.server.dead_letters(), [], 'dead letters')
-        equal(self.server.files('.'), [], 'files that no job owns')
         equal([*(self.server.folder / 'spool').iterdir()], [], 'what is left in the spool')
-        n_left = len(self.uploads())
+        n_orphans, n_left = self.count_orphans(), len(self.uploads())
         check(n_left <= self.count_lost(), f'{n_left} uploads are left, {self.count_lost()} may be')
         self.clean_up()
+        proof.check_jobs(self.server, self.wanted)
         print(proof.HEAD)
         proof.show(self.server, what)
-        print(f'# {n_left} uploads were left of which nobody had been told, and none a day later')
+        print(f'# left, and thrown away a day later: uploads {n_left}, files {n_orphans}')
 
     def clean_up(self):
         """A day later."""
-        ends_well(self.box.start(STOPPING_WORKER, *self.server.place(), '--lease', LEASE,
-                                 **self.server.backend.variables, **fake_clock.ahead(LATER)))
-        equal(self.uploads(), [], 'uploads that are left a day later')
+        variables = self.server.backend.variables | fake_clock.ahead(LATER)
+        place = self.server.place()
+        ends_well(self.box.start(STOPPING_WORKER, *place, '--lease', LEASE, **variables),
+                  self.box.start(TIDY_ONCE, *place[1::2], **variables))
+        equal((self.uploads(), self.server.files('.')), ([], []), 'what is left a day later')
 
     def close(self):
         self.proxy.close()
@@ -158,12 +167,11 @@ def show_time(start, what):
 
 def await_result(rig, user, job):
     equal(user.wait_for_job(job, *FINAL)['status'], 'COMPLETED', 'state')
-    rig.check_left()
 
 
-def make_result(rig, user, key):
+def make_result(rig, user):
     rig.n_begins += 1
-    job, _ = rig.send(user, key)
+    job, _ = rig.send(user, f'key-{len(rig.wanted)}')
     await_result(rig, user, job)
 
 
@@ -174,7 +182,7 @@ def disturb_result(rig, user, names):
     for kind in BEGIN, PART, END:
         rig.plan(kind, names)
     rig.plan(PART, without(names, SLOW))
-    make_result(rig, user, f'calls-{names[0]}')
+    make_result(rig, user)
     show_time(start, f'result: {", ".join(names)}')
 
 
@@ -187,7 +195,7 @@ def break_off(rig, user, names):
     rig.plan(LOOK, names)
     rig.proxy.plan(END, forget)
     rig.n_begins += 2
-    job, _ = rig.send(user, f'cancelled-{names[0]}')
+    job, _ = rig.send(user, f'key-{len(rig.wanted)}')
     program.wait_for(lambda: rig.proxy.seen.count(PART) == n_parts + CALLS[PART], 'the last part', SECONDS)
     for move in 'cancel', 'retry':
         equal(user.post(f'/api/predictions/{job}/{move}', b'').status, 200, f'status of {move}')
@@ -207,70 +215,77 @@ def worker(box):
         rig.port = rig.server.start_server()
         child = start_worker(rig.way)
         user = rig.make_user('ana')
-        make_result(rig, user, 'calm')
+        make_result(rig, user)
         rig.check_calls()
         for names in GROUPS:
             disturb_result(rig, user, names)
         for names in GROUPS:
             break_off(rig, user, names)
+        while rig.proxy.left():
+            break_off(rig, user, ['none'])
         end_all(child, rig.server.process)
         rig.check('every fault, a large result')
 
 
-def send_file(rig, user):
+def send_file(rig, name):
     """Whatever the server gave up may be left."""
-    _, statuses = rig.send(user)
+    _, statuses = rig.send(rig.make_user(name))
     rig.n_begins += len(statuses)
-    rig.n_lost += len(statuses) - 1
+    rig.n_refused += len(statuses) - 1
     return statuses
 
 
 def send_together(rig, what):
     """Whom a fault hits is left to chance."""
-    users = [rig.make_user(f'{what.replace(" ", "-")}-{n}') for n in range(N_USERS)]
     start = time.monotonic()
     with concurrent.futures.ThreadPoolExecutor(N_USERS) as pool:
-        done = [*pool.map(lambda user: send_file(rig, user), users)]
-    rig.check_left()
+        done = [*pool.map(lambda n: send_file(rig, f'{what.replace(" ", "-")}-{n}'), range(N_USERS))]
     show_time(start, f'{what}: {done}')
 
 
-def disturb_uploads(rig, names):
+def disturb_uploads(rig):
     for kind, n_calls in CALLS.items():
-        rig.plan(kind, [*names] * n_calls)
+        rig.plan(kind, [*HTTP_FAULTS])
+        for _ in range(1, n_calls):
+            rig.plan(kind, without(HTTP_FAULTS, SLOW))
     send_together(rig, 'every call')
 
 
-def break_uploads(rig, names):
-    """Uploads are given up in the middle, others are not known any more at their end."""
-    rig.proxy.plan(PART, *[refuse_access] * (N_USERS + 1))
-    rig.proxy.plan(END, *[forget] * N_USERS)
+def plan_break(rig, n):
+    """So many uploads are given up in the middle, others are not known any more at their end."""
+    rig.proxy.plan(PART, *[refuse_access] * n)
+    rig.proxy.plan(END, *[forget] * n)
+
+
+def break_uploads(rig):
+    plan_break(rig, N_USERS)
     for kind in ABORT, REMOVE, LOOK:
-        rig.plan(kind, names)
+        rig.plan(kind, [*HTTP_FAULTS])
     send_together(rig, 'given up')
+    for n in itertools.takewhile(lambda _: rig.proxy.left(), itertools.count()):
+        plan_break(rig, 1)
+        send_file(rig, f'more-{n}')
 
 
 def give_up(rig):
     """One call, then another, until the server gives up, and the user asks again."""
     start = time.monotonic()
-    for kind, n_tries in N_TRIES.items():
-        rig.plan(kind, LASTING[:n_tries])
-    equal(send_file(rig, rig.make_user('lasting')), [503, 503, 200], 'answers')
-    rig.check_left()
+    for kind, names in LASTING.items():
+        rig.plan(kind, names)
+    equal(send_file(rig, 'lasting'), [503, 503, 200], 'answers')
     show_time(start, 'until the server gives up')
 
 
 @test
 def server(box):
     """Large files that are sent through every fault, again until they are accepted, are jobs once"""
-    names = without(HTTP_FAULTS, SLOW)
     with contextlib.closing(Rig(box)) as rig:
-        rig.port = rig.way.start_server()
+        rig.port = rig.way.start_server(program=IMPATIENT_SERVER)
         child = start_worker(rig.server)
-        send_file(rig, rig.make_user('calm'))
+        send_file(rig, 'calm')
         rig.check_calls()
-        disturb_uploads(rig, names)
-        break_uploads(rig, names)
+        disturb_uploads(rig)
+        break_uploads(rig)
         give_up(rig)
         rig.server.wait_for(rig.server.all_over, 'all jobs', SECONDS)
         end_all(child, rig.way.process)
