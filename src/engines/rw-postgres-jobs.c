@@ -4,8 +4,7 @@
 #include "rw-postgres-change.h"
 #include "rw-postgres-letters.h"
 #include "rw-postgres-outbox.h"
-#include "rw-postgres-record.h"
-#include "rw-postgres-schema.h"
+#include "rw-sql-columns.h"
 
 #include <glib/gi18n.h>
 
@@ -13,7 +12,8 @@
  * that of the server, rw_now (). Changes wait for the row of their job, which nobody holds for
  * longer than a transaction of a few statements; those of many rows pass over what is held. */
 
-#define SELECT_JOBS "SELECT " RW_POSTGRES_RECORD_COLUMNS " FROM jobs "
+#define COLUMNS     RW_SQL_RECORD_COLUMNS ("user_name")
+#define SELECT_JOBS "SELECT " COLUMNS " FROM jobs "
 
 /* To be followed by what else changes. */
 #define MOVE_TO(state)                                                                             \
@@ -77,7 +77,7 @@ create_in (RwPostgres *connection, gpointer data, GError **error)
       rw_postgres_query (connection, error,
                          SELECT_JOBS "WHERE id = $1 OR (user_name = $2 AND idempotency_key = $3)",
                          "sss", draft->id, draft->user, draft->idempotency_key),
-      rw_postgres_record_new);
+      rw_sql_make_record);
   return change->record != NULL;
 }
 
@@ -98,7 +98,7 @@ find (RwJobs *jobs, const char *user, const char *id, GError **error)
       get_pool (jobs), error, SELECT_JOBS "WHERE id = $1 AND ($2 IS NULL OR user_name = $2)", "ss",
       id, user);
 
-  return rw_postgres_rows_take_one (rows, rw_postgres_record_new);
+  return rw_postgres_rows_take_one (rows, rw_sql_make_record);
 }
 
 static GPtrArray *
@@ -110,33 +110,20 @@ list (RwJobs *jobs, const char *user, guint limit, gint64 before, GError **error
                                     "ORDER BY number DESC LIMIT $3",
                         "sii", user, before == 0 ? G_MAXINT64 : before, (gint64) limit);
 
-  return rw_postgres_rows_take_all (rows, rw_postgres_record_new,
-                                    (GDestroyNotify) rw_job_record_free);
-}
-
-static gpointer
-make_event (RwPostgresRows *rows)
-{
-  RwJobEvent *event = g_new (RwJobEvent, 1);
-
-  *event = (RwJobEvent){
-    .at = rw_postgres_rows_get_int (rows, 0),
-    .state = rw_postgres_get_state (rows, 1),
-    .note = g_strdup (rw_postgres_rows_get_text (rows, 2)),
-  };
-  return event;
+  return rw_postgres_rows_take_all (rows, rw_sql_make_record, (GDestroyNotify) rw_job_record_free);
 }
 
 static GPtrArray *
 list_events (RwJobs *jobs, const char *id, GError **error)
 {
-  RwPostgresRows *rows = rw_postgres_read (
-      get_pool (jobs), error,
-      "SELECT at, state, note FROM events WHERE job = (SELECT number FROM jobs WHERE id = $1) "
-      "ORDER BY number",
-      "s", id);
+  RwPostgresRows *rows =
+      rw_postgres_read (get_pool (jobs), error,
+                        "SELECT " RW_SQL_EVENT_COLUMNS
+                        " FROM events WHERE job = (SELECT number FROM jobs WHERE id = $1) "
+                        "ORDER BY number",
+                        "s", id);
 
-  return rw_postgres_rows_take_all (rows, make_event, (GDestroyNotify) rw_job_event_free);
+  return rw_postgres_rows_take_all (rows, rw_sql_make_event, (GDestroyNotify) rw_job_event_free);
 }
 
 static gboolean
@@ -165,12 +152,12 @@ take (RwPostgres *connection, Change *change, GError **error)
       "UPDATE jobs SET state = 'PROCESSING', owner = $2, lease_until = rw_now () + $3, "
       "attempt = attempt + 1, rows_done = 0, note = NULL, state_since = rw_now (), "
       "updated_at = rw_now () WHERE id = $1 AND state = 'QUEUED' AND attempt < last_attempt "
-      "RETURNING " RW_POSTGRES_RECORD_COLUMNS,
+      "RETURNING " COLUMNS,
       "ssi", change->lease->id, change->lease->owner, change->lease_ms);
 
   g_clear_pointer (&change->record, rw_job_record_free);
   change->claim = rows != NULL ? RW_CLAIM_OVER : RW_CLAIM_ERROR;
-  change->record = rw_postgres_rows_take_one (rows, rw_postgres_record_new);
+  change->record = rw_postgres_rows_take_one (rows, rw_sql_make_record);
   if (change->record != NULL)
     change->claim = RW_CLAIM_TAKEN;
   return change->record != NULL;
@@ -366,7 +353,7 @@ count (RwJobs *jobs, gint64 counts[RW_N_JOB_STATES], gint64 *oldest_queued, GErr
   *oldest_queued = 0;
   while (rw_postgres_rows_next (rows))
     {
-      RwJobState state = rw_postgres_get_state (rows, 0);
+      RwJobState state = rw_sql_parse_state (rw_postgres_rows_get_text (rows, 0));
       counts[state] = rw_postgres_rows_get_int (rows, 1);
       if (state == RW_JOB_QUEUED)
         *oldest_queued = rw_postgres_rows_get_int (rows, 2);
@@ -424,11 +411,10 @@ rw_postgres_jobs_init (RwPostgresJobs *self)
 }
 
 RwJobs *
-rw_postgres_jobs_open (RwPostgresPool *pool, GError **error)
+rw_postgres_jobs_new (RwPostgresPool *pool)
 {
-  if (!rw_postgres_schema_check (pool, error))
-    return NULL;
   RwPostgresJobs *self = g_object_new (RW_TYPE_POSTGRES_JOBS, NULL);
+
   self->pool = rw_postgres_pool_ref (pool);
   return RW_JOBS (self);
 }

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define RW_TYPE_POSTGRES_JOBS (rw_postgres_jobs_get_type ())
 G_DECLARE_FINAL_TYPE (RwPostgresJobs, rw_postgres_jobs, RW, POSTGRES_JOBS, GObject)
 
-/* Errors: RW_ERROR_DATABASE, also when the tables are not of this version. */
-RwJobs *rw_postgres_jobs_open (RwPostgresPool *pool, GError **error);
+/* The tables must be of this version: rw_postgres_schema_check(). */
+RwJobs *rw_postgres_jobs_new (RwPostgresPool *pool);
 
 G_END_DECLS

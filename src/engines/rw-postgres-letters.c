@@ -2,6 +2,7 @@
 #include "rw-postgres-letters.h"
 
 #include "rw-postgres-change.h"
+#include "rw-sql-columns.h"
 
 gboolean
 rw_postgres_letters_note (RwPostgresPool *pool, const RwDeadLetter *letter, GError **error)
@@ -14,29 +15,13 @@ rw_postgres_letters_note (RwPostgresPool *pool, const RwDeadLetter *letter, GErr
                                   letter->receipt, letter->died_at) >= 0;
 }
 
-static gpointer
-make_letter (RwPostgresRows *rows)
-{
-  RwDeadLetter *letter = g_new (RwDeadLetter, 1);
-
-  *letter = (RwDeadLetter){
-    .id = g_strdup (rw_postgres_rows_get_text (rows, 0)),
-    .body = g_strdup (rw_postgres_rows_get_text (rows, 1)),
-    .reason = g_strdup (rw_postgres_rows_get_text (rows, 2)),
-    .receipt = g_strdup (rw_postgres_rows_get_text (rows, 3)),
-    .died_at = rw_postgres_rows_get_int (rows, 4),
-  };
-  return letter;
-}
-
 GPtrArray *
 rw_postgres_letters_list (RwPostgresPool *pool, GError **error)
 {
   RwPostgresRows *rows = rw_postgres_read (
-      pool, error, "SELECT id, body, reason, receipt, died_at FROM letters ORDER BY died_at, id",
-      "");
+      pool, error, "SELECT " RW_SQL_LETTER_COLUMNS " FROM letters ORDER BY died_at, id", "");
 
-  return rw_postgres_rows_take_all (rows, make_letter, (GDestroyNotify) rw_dead_letter_free);
+  return rw_postgres_rows_take_all (rows, rw_sql_make_letter, (GDestroyNotify) rw_dead_letter_free);
 }
 
 gboolean

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rw-postgres-outbox.h"
 
-#include "rw-message.h"
 #include "rw-postgres-change.h"
-#include "rw-postgres-record.h"
+#include "rw-sql-columns.h"
 
+#define COLUMNS      RW_SQL_RECORD_COLUMNS ("user_name")
 #define WAITING      G_STRINGIFY (RW_JOBS_WAITING)
 #define SENDING      G_STRINGIFY (RW_JOBS_SENDING)
 #define RESEND_AFTER G_STRINGIFY (RW_JOBS_RESEND_AFTER)
@@ -49,19 +49,8 @@
   "    FOR UPDATE SKIP LOCKED),"                                                                   \
   "marked AS (UPDATE outbox SET taken_at = rw_now () FROM taken WHERE number = entry),"            \
   "sent AS (UPDATE jobs SET sent_at = rw_now () FROM taken WHERE number = job)"                    \
-  "SELECT " RW_POSTGRES_RECORD_COLUMNS ", entry FROM taken JOIN jobs ON jobs.number = taken.job"   \
+  "SELECT " COLUMNS ", entry FROM taken JOIN jobs ON jobs.number = taken.job"                      \
   "  ORDER BY array_position ($1::bigint[], entry)"
-
-static gpointer
-make_entry (RwPostgresRows *rows)
-{
-  RwOutboxEntry *entry = g_new (RwOutboxEntry, 1);
-  g_autoptr (RwJobRecord) record = rw_postgres_record_new (rows);
-
-  entry->number = rw_postgres_rows_get_int (rows, RW_POSTGRES_RECORD_N_COLUMNS);
-  entry->body = rw_message_dup_body (record);
-  return entry;
-}
 
 void
 rw_postgres_outbox_init (RwPostgresOutbox *self)
@@ -130,7 +119,7 @@ rw_postgres_outbox_take (RwPostgresOutbox *self, RwPostgresPool *pool, guint lim
   if (!g_str_has_suffix (numbers, "}"))
     return g_ptr_array_new ();
   return rw_postgres_rows_take_all (rw_postgres_change_query (pool, error, TAKE, "s", numbers),
-                                    make_entry, (GDestroyNotify) rw_outbox_entry_free);
+                                    rw_sql_make_entry, (GDestroyNotify) rw_outbox_entry_free);
 }
 
 gboolean

@@ -5,8 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Connections that a pool has at most. A worker has one pool, a server a second one for its tokens.
- */
+/* Connections that a pool has at most, and so each server and each worker. */
 #define RW_POSTGRES_POOL_SIZE 8
 
 /**

@@ -51,8 +51,19 @@ rw_postgres_rows_get_int (RwPostgresRows *self, int column)
   return g_ascii_strtoll (PQgetvalue (self->result, self->row, column), NULL, 10);
 }
 
+static gpointer
+make_item (RwPostgresRows *self, RwSqlRowFunc make)
+{
+  int n_columns = PQnfields (self->result);
+  g_autofree const char **row = g_new (const char *, n_columns);
+
+  for (int i = 0; i < n_columns; i++)
+    row[i] = rw_postgres_rows_get_text (self, i);
+  return make (row);
+}
+
 GPtrArray *
-rw_postgres_rows_take_all (RwPostgresRows *self, RwPostgresRowFunc make, GDestroyNotify free_item)
+rw_postgres_rows_take_all (RwPostgresRows *self, RwSqlRowFunc make, GDestroyNotify free_item)
 {
   g_autoptr (RwPostgresRows) rows = self;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
@@ -60,14 +71,14 @@ rw_postgres_rows_take_all (RwPostgresRows *self, RwPostgresRowFunc make, GDestro
   if (rows == NULL)
     return NULL;
   while (rw_postgres_rows_next (rows))
-    g_ptr_array_add (items, make (rows));
+    g_ptr_array_add (items, make_item (rows, make));
   return g_steal_pointer (&items);
 }
 
 gpointer
-rw_postgres_rows_take_one (RwPostgresRows *self, RwPostgresRowFunc make)
+rw_postgres_rows_take_one (RwPostgresRows *self, RwSqlRowFunc make)
 {
   g_autoptr (RwPostgresRows) rows = self;
 
-  return rows != NULL && rw_postgres_rows_next (rows) ? make (rows) : NULL;
+  return rows != NULL && rw_postgres_rows_next (rows) ? make_item (rows, make) : NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "rw-sql-row.h"
 
 G_BEGIN_DECLS
 
@@ -26,10 +26,9 @@ gint64 rw_postgres_rows_get_int (RwPostgresRows *self, int column);
 
 /* What @make makes of each row, to be freed with @free_item; of the first one. Frees @self; for
  * NULL, which is a query that failed, returns NULL. take_one: NULL also when there is no row. */
-typedef gpointer (*RwPostgresRowFunc) (RwPostgresRows *rows);
-GPtrArray *rw_postgres_rows_take_all (RwPostgresRows *self, RwPostgresRowFunc make,
+GPtrArray *rw_postgres_rows_take_all (RwPostgresRows *self, RwSqlRowFunc make,
                                       GDestroyNotify free_item);
-gpointer rw_postgres_rows_take_one (RwPostgresRows *self, RwPostgresRowFunc make);
+gpointer rw_postgres_rows_take_one (RwPostgresRows *self, RwSqlRowFunc make);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RwPostgresRows, rw_postgres_rows_free)
 

@@ -2,7 +2,7 @@
 #include "rw-postgres-tokens.h"
 
 #include "rw-postgres-change.h"
-#include "rw-postgres-schema.h"
+#include "rw-sql-columns.h"
 
 struct _RwPostgresTokens
 {
@@ -32,34 +32,14 @@ remove_by_number (RwTokens *tokens, gint64 number, GError **error)
                                   "i", number) > 0;
 }
 
-static gpointer
-make_info (RwPostgresRows *rows)
-{
-  RwTokenInfo *info = g_new (RwTokenInfo, 1);
-
-  *info = (RwTokenInfo){
-    .number = rw_postgres_rows_get_int (rows, 0),
-    .user = g_strdup (rw_postgres_rows_get_text (rows, 1)),
-    .note = g_strdup (rw_postgres_rows_get_text (rows, 2)),
-    .created_at = rw_postgres_rows_get_int (rows, 3),
-  };
-  return info;
-}
-
 static GPtrArray *
 list (RwTokens *tokens, GError **error)
 {
   RwPostgresRows *rows = rw_postgres_read (
       get_pool (tokens), error,
-      "SELECT number, user_name, note, created_at FROM tokens ORDER BY number", "");
+      "SELECT " RW_SQL_TOKEN_COLUMNS ("user_name") " FROM tokens ORDER BY number", "");
 
-  return rw_postgres_rows_take_all (rows, make_info, (GDestroyNotify) rw_token_info_free);
-}
-
-static gpointer
-make_user (RwPostgresRows *rows)
-{
-  return g_strdup (rw_postgres_rows_get_text (rows, 0));
+  return rw_postgres_rows_take_all (rows, rw_sql_make_token, (GDestroyNotify) rw_token_info_free);
 }
 
 static char *
@@ -68,7 +48,7 @@ find_user (RwTokens *tokens, const char *sha256, GError **error)
   return rw_postgres_rows_take_one (
       rw_postgres_read (get_pool (tokens), error, "SELECT user_name FROM tokens WHERE sha256 = $1",
                         "s", sha256),
-      make_user);
+      rw_sql_make_text);
 }
 
 static void
@@ -102,11 +82,10 @@ rw_postgres_tokens_init (RwPostgresTokens *self G_GNUC_UNUSED)
 }
 
 RwTokens *
-rw_postgres_tokens_open (RwPostgresPool *pool, GError **error)
+rw_postgres_tokens_new (RwPostgresPool *pool)
 {
-  if (!rw_postgres_schema_check (pool, error))
-    return NULL;
   RwPostgresTokens *self = g_object_new (RW_TYPE_POSTGRES_TOKENS, NULL);
+
   self->pool = rw_postgres_pool_ref (pool);
   return RW_TOKENS (self);
 }

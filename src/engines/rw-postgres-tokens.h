@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define RW_TYPE_POSTGRES_TOKENS (rw_postgres_tokens_get_type ())
 G_DECLARE_FINAL_TYPE (RwPostgresTokens, rw_postgres_tokens, RW, POSTGRES_TOKENS, GObject)
 
-/* Errors: RW_ERROR_DATABASE, also when the tables are not of this version. */
-RwTokens *rw_postgres_tokens_open (RwPostgresPool *pool, GError **error);
+/* The tables must be of this version: rw_postgres_schema_check(). */
+RwTokens *rw_postgres_tokens_new (RwPostgresPool *pool);
 
 G_END_DECLS

@@ -3,16 +3,16 @@
 
 #include "rw-clock.h"
 #include "rw-database.h"
+#include "rw-sql-columns.h"
 #include "rw-sqlite-letters.h"
 #include "rw-sqlite-outbox.h"
-#include "rw-sqlite-record.h"
 #include "rw-sqlite-schema.h"
 
 #include <glib/gi18n.h>
 
 /* Events and entries of the outbox are written by the triggers of rw-sqlite-schema.c. */
 
-#define SELECT_JOBS "SELECT " RW_SQLITE_RECORD_COLUMNS " FROM jobs "
+#define SELECT_JOBS "SELECT " RW_SQL_RECORD_COLUMNS ("user") " FROM jobs "
 
 /* To be followed by what else changes; ?1 is the time. */
 #define MOVE_TO(state)                                                                             \
@@ -57,7 +57,7 @@ create (RwJobs *jobs, const RwJobDraft *draft, GError **error)
                                             SELECT_JOBS "WHERE id = ?1 OR (user = ?2 AND "
                                                         "idempotency_key = ?3)",
                                             "sss", draft->id, draft->user, draft->idempotency_key),
-                         rw_sqlite_record_new, (GDestroyNotify) rw_job_record_free, error);
+                         rw_sql_make_record, (GDestroyNotify) rw_job_record_free, error);
   return record != NULL && rw_transaction_commit (transaction, error) ? g_steal_pointer (&record)
                                                                       : NULL;
 }
@@ -69,8 +69,7 @@ find (RwJobs *jobs, const char *user, const char *id, GError **error)
       rw_database_query (get_database (jobs), error,
                          SELECT_JOBS "WHERE id = ?1 AND (?2 IS NULL OR user = ?2)", "ss", id, user);
 
-  return rw_query_take_one (query, rw_sqlite_record_new, (GDestroyNotify) rw_job_record_free,
-                            error);
+  return rw_query_take_one (query, rw_sql_make_record, (GDestroyNotify) rw_job_record_free, error);
 }
 
 static GPtrArray *
@@ -81,33 +80,20 @@ list (RwJobs *jobs, const char *user, guint limit, gint64 before, GError **error
                                                   "ORDER BY number DESC LIMIT ?3",
                                       "sii", user, before, (gint64) limit);
 
-  return rw_query_take_all (query, rw_sqlite_record_new, (GDestroyNotify) rw_job_record_free,
-                            error);
-}
-
-static gpointer
-make_event (RwQuery *query)
-{
-  RwJobEvent *event = g_new (RwJobEvent, 1);
-
-  *event = (RwJobEvent){
-    .at = rw_query_get_int (query, 0),
-    .state = rw_sqlite_get_state (query, 1),
-    .note = g_strdup (rw_query_get_text (query, 2)),
-  };
-  return event;
+  return rw_query_take_all (query, rw_sql_make_record, (GDestroyNotify) rw_job_record_free, error);
 }
 
 static GPtrArray *
 list_events (RwJobs *jobs, const char *id, GError **error)
 {
-  RwQuery *query = rw_database_query (
-      get_database (jobs), error,
-      "SELECT at, state, note FROM events WHERE job = (SELECT number FROM jobs WHERE id = ?1) "
-      "ORDER BY number",
-      "s", id);
+  RwQuery *query =
+      rw_database_query (get_database (jobs), error,
+                         "SELECT " RW_SQL_EVENT_COLUMNS
+                         " FROM events WHERE job = (SELECT number FROM jobs WHERE id = ?1) "
+                         "ORDER BY number",
+                         "s", id);
 
-  return rw_query_take_all (query, make_event, (GDestroyNotify) rw_job_event_free, error);
+  return rw_query_take_all (query, rw_sql_make_event, (GDestroyNotify) rw_job_event_free, error);
 }
 
 /* Of job @id, NULL: of all. Returns how many, -1 on error. A lease that was given or renewed later
@@ -326,7 +312,7 @@ count (RwJobs *jobs, gint64 counts[RW_N_JOB_STATES], gint64 *oldest_queued, GErr
   *oldest_queued = 0;
   while (rw_query_next (query, &reason))
     {
-      RwJobState state = rw_sqlite_get_state (query, 0);
+      RwJobState state = rw_sql_parse_state (rw_query_get_text (query, 0));
       counts[state] = rw_query_get_int (query, 1);
       if (state == RW_JOB_QUEUED)
         *oldest_queued = rw_query_get_int (query, 2);

@@ -12,7 +12,4 @@ gboolean rw_sqlite_letters_note (RwDatabase *database, const RwDeadLetter *lette
 GPtrArray *rw_sqlite_letters_list (RwDatabase *database, GError **error);
 gboolean rw_sqlite_letters_remove (RwDatabase *database, const char *id, GError **error);
 
-/* Makes the letter of a row of id, body, reason, receipt and died_at; an RwQueryFunc. */
-gpointer rw_sqlite_letter_new (RwQuery *query);
-
 G_END_DECLS

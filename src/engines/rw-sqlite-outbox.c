@@ -2,8 +2,9 @@
 #include "rw-sqlite-outbox.h"
 
 #include "rw-clock.h"
-#include "rw-message.h"
-#include "rw-sqlite-record.h"
+#include "rw-sql-columns.h"
+
+#define COLUMNS RW_SQL_RECORD_COLUMNS ("user")
 
 /* What may be sent at ?1, with each entry's place among those of its user that wait; ?2 is
  * RW_JOBS_WAITING, ?3 is RW_JOBS_SENDING. Whoever has an entry for longer is lost. It walks from
@@ -32,28 +33,17 @@
   "  UNION ALL SELECT 0, number FROM outbox WHERE taken_at > ?1 + ?3"                              \
   "  UNION ALL SELECT place, number FROM slots WHERE number IS NOT NULL) "
 
-static gpointer
-make_entry (RwQuery *query)
-{
-  RwOutboxEntry *entry = g_new (RwOutboxEntry, 1);
-  g_autoptr (RwJobRecord) record = rw_sqlite_record_new (query);
-
-  entry->number = rw_query_get_int (query, RW_SQLITE_RECORD_N_COLUMNS);
-  entry->body = rw_message_dup_body (record);
-  return entry;
-}
-
 static GPtrArray *
 list (RwDatabase *database, gint64 now, guint limit, GError **error)
 {
   RwQuery *query = rw_database_query (
       database, error,
-      ENTRIES "SELECT " RW_SQLITE_RECORD_COLUMNS ", outbox.number FROM entries "
+      ENTRIES "SELECT " COLUMNS ", outbox.number FROM entries "
               "JOIN outbox ON outbox.number = entries.number JOIN jobs ON jobs.number = outbox.job "
               "ORDER BY place, outbox.number LIMIT ?4",
       "iiii", now, (gint64) RW_JOBS_WAITING, (gint64) RW_JOBS_SENDING, (gint64) limit);
 
-  return rw_query_take_all (query, make_entry, (GDestroyNotify) rw_outbox_entry_free, error);
+  return rw_query_take_all (query, rw_sql_make_entry, (GDestroyNotify) rw_outbox_entry_free, error);
 }
 
 static gboolean

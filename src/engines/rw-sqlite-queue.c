@@ -5,7 +5,7 @@
 #include "rw-database.h"
 #include "rw-random.h"
 #include "rw-rest.h"
-#include "rw-sqlite-letters.h"
+#include "rw-sql-columns.h"
 #include "rw-sqlite-schema.h"
 
 /* ms between two looks for a message: at first, and at most. */
@@ -44,11 +44,11 @@ send (RwQueue *queue, const char *body, gint64 delay, GError **error)
 }
 
 static gpointer
-make_count (RwQuery *query)
+make_count (RwSqlRow row)
 {
   gint64 *count = g_new (gint64, 1);
 
-  *count = rw_query_get_int (query, 0);
+  *count = rw_sql_row_get_int (row, 0);
   return count;
 }
 
@@ -81,15 +81,15 @@ bury_spent (RwDatabase *database, gint64 now, GError **error)
 }
 
 static gpointer
-make_message (RwQuery *query)
+make_message (RwSqlRow row)
 {
   RwQueueMessage *message = g_new (RwQueueMessage, 1);
 
   *message = (RwQueueMessage){
-    .id = g_strdup (rw_query_get_text (query, 0)),
-    .body = g_strdup (rw_query_get_text (query, 1)),
-    .receipt = g_strdup (rw_query_get_text (query, 2)),
-    .n_receives = rw_query_get_int (query, 3),
+    .id = g_strdup (row[0]),
+    .body = g_strdup (row[1]),
+    .receipt = g_strdup (row[2]),
+    .n_receives = rw_sql_row_get_int (row, 3),
   };
   return message;
 }
@@ -171,12 +171,12 @@ static RwDeadLetter *
 take_dead (RwQueue *queue, GError **error)
 {
   RwQuery *query = rw_database_query (get_database (queue), error,
-                                      "SELECT id, body, reason, id, died_at FROM dead_letters "
+                                      "SELECT " RW_SQL_LETTER_COLUMNS
+                                      " FROM (SELECT *, id AS receipt FROM dead_letters) "
                                       "WHERE settled = 0 ORDER BY number LIMIT 1",
                                       "");
 
-  return rw_query_take_one (query, rw_sqlite_letter_new, (GDestroyNotify) rw_dead_letter_free,
-                            error);
+  return rw_query_take_one (query, rw_sql_make_letter, (GDestroyNotify) rw_dead_letter_free, error);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "rw-clock.h"
 #include "rw-database.h"
+#include "rw-sql-columns.h"
 
 struct _RwSqliteTokens
 {
@@ -43,34 +44,14 @@ remove_by_number (RwTokens *tokens, gint64 number, GError **error)
                           number) > 0;
 }
 
-static gpointer
-make_info (RwQuery *query)
-{
-  RwTokenInfo *info = g_new (RwTokenInfo, 1);
-
-  *info = (RwTokenInfo){
-    .number = rw_query_get_int (query, 0),
-    .user = g_strdup (rw_query_get_text (query, 1)),
-    .note = g_strdup (rw_query_get_text (query, 2)),
-    .created_at = rw_query_get_int (query, 3),
-  };
-  return info;
-}
-
 static GPtrArray *
 list (RwTokens *tokens, GError **error)
 {
-  RwQuery *query =
-      rw_database_query (get_database (tokens), error,
-                         "SELECT number, user, note, created_at FROM tokens ORDER BY number", "");
+  RwQuery *query = rw_database_query (
+      get_database (tokens), error,
+      "SELECT " RW_SQL_TOKEN_COLUMNS ("user") " FROM tokens ORDER BY number", "");
 
-  return rw_query_take_all (query, make_info, (GDestroyNotify) rw_token_info_free, error);
-}
-
-static gpointer
-make_user (RwQuery *query)
-{
-  return g_strdup (rw_query_get_text (query, 0));
+  return rw_query_take_all (query, rw_sql_make_token, (GDestroyNotify) rw_token_info_free, error);
 }
 
 static char *
@@ -79,7 +60,7 @@ find_user (RwTokens *tokens, const char *sha256, GError **error)
   RwQuery *query = rw_database_query (get_database (tokens), error,
                                       "SELECT user FROM tokens WHERE sha256 = ?1", "s", sha256);
 
-  return rw_query_take_one (query, make_user, g_free, error);
+  return rw_query_take_one (query, rw_sql_make_text, g_free, error);
 }
 
 static void

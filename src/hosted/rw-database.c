@@ -263,8 +263,19 @@ rw_query_free (RwQuery *query)
   g_free (query);
 }
 
+static gpointer
+make_item (RwQuery *query, RwSqlRowFunc make)
+{
+  int n_columns = sqlite3_column_count (query->statement);
+  g_autofree const char **row = g_new (const char *, n_columns);
+
+  for (int i = 0; i < n_columns; i++)
+    row[i] = rw_query_get_text (query, i);
+  return make (row);
+}
+
 GPtrArray *
-rw_query_take_all (RwQuery *query, RwQueryFunc make, GDestroyNotify free_item, GError **error)
+rw_query_take_all (RwQuery *query, RwSqlRowFunc make, GDestroyNotify free_item, GError **error)
 {
   g_autoptr (RwQuery) rows = query;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
@@ -273,7 +284,7 @@ rw_query_take_all (RwQuery *query, RwQueryFunc make, GDestroyNotify free_item, G
   if (rows == NULL)
     return NULL;
   while (rw_query_next (rows, &reason))
-    g_ptr_array_add (items, make (rows));
+    g_ptr_array_add (items, make_item (rows, make));
   if (reason == NULL)
     return g_steal_pointer (&items);
   g_propagate_error (error, reason);
@@ -281,7 +292,7 @@ rw_query_take_all (RwQuery *query, RwQueryFunc make, GDestroyNotify free_item, G
 }
 
 gpointer
-rw_query_take_one (RwQuery *query, RwQueryFunc make, GDestroyNotify free_item, GError **error)
+rw_query_take_one (RwQuery *query, RwSqlRowFunc make, GDestroyNotify free_item, GError **error)
 {
   g_autoptr (GPtrArray) items = rw_query_take_all (query, make, free_item, error);
 

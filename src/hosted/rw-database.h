@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "rw-sql-row.h"
 
 G_BEGIN_DECLS
 
@@ -41,12 +41,11 @@ void rw_query_free (RwQuery *query);
 /* What @make makes of each row, to be freed with @free_item. Frees @query; for NULL, which is a
  * query that could not begin, returns NULL. To be used with a statement that changes rows and
  * returns them: the change has happened unless this fails. */
-typedef gpointer (*RwQueryFunc) (RwQuery *query);
-GPtrArray *rw_query_take_all (RwQuery *query, RwQueryFunc make, GDestroyNotify free_item,
+GPtrArray *rw_query_take_all (RwQuery *query, RwSqlRowFunc make, GDestroyNotify free_item,
                               GError **error);
 
 /* The same of the first row. NULL without @error: there is none. */
-gpointer rw_query_take_one (RwQuery *query, RwQueryFunc make, GDestroyNotify free_item,
+gpointer rw_query_take_one (RwQuery *query, RwSqlRowFunc make, GDestroyNotify free_item,
                             GError **error);
 
 /* Takes the right to write, waiting for other processes. Freed without a commit before it, nothing

@@ -35,53 +35,53 @@ static const char *const migrations[] = {
 };
 
 static void
-read_first (RwQuery *query, RwJobData *data)
+read_first (RwSqlRow row, RwJobData *data)
 {
-  data->number = rw_query_get_int (query, 0);
-  data->server = g_strdup (rw_query_get_text (query, 1));
-  data->host = g_strdup (rw_query_get_text (query, 2));
-  data->path = g_strdup (rw_query_get_text (query, 3));
-  data->size = rw_query_get_int (query, 4);
-  data->modified_at = rw_query_get_int (query, 5);
-  data->key = g_strdup (rw_query_get_text (query, 6));
-  data->submitted_at = rw_query_get_int (query, 7);
+  data->number = rw_sql_row_get_int (row, 0);
+  data->server = g_strdup (row[1]);
+  data->host = g_strdup (row[2]);
+  data->path = g_strdup (row[3]);
+  data->size = rw_sql_row_get_int (row, 4);
+  data->modified_at = rw_sql_row_get_int (row, 5);
+  data->key = g_strdup (row[6]);
+  data->submitted_at = rw_sql_row_get_int (row, 7);
 }
 
 static gpointer
-read_job (RwQuery *query)
+read_job (RwSqlRow row)
 {
   RwJobData *data = rw_job_data_new ();
 
-  read_first (query, data);
-  data->revision = rw_query_get_int (query, 8);
-  data->baseline = rw_query_get_int (query, 9);
-  data->state_since = rw_query_get_int (query, 10);
-  data->checked_at = rw_query_get_int (query, 11);
-  data->phase = rw_query_get_int (query, 12);
-  data->may_have_arrived = rw_query_get_int (query, 13);
-  data->n_rows = rw_query_get_int (query, 14);
-  data->id = g_strdup (rw_query_get_text (query, 15));
-  data->word = g_strdup (rw_query_get_text (query, 16));
-  data->error = g_strdup (rw_query_get_text (query, 17));
-  data->request_id = g_strdup (rw_query_get_text (query, 18));
-  data->model_sha256 = g_strdup (rw_query_get_text (query, 19));
-  data->result_sha256 = g_strdup (rw_query_get_text (query, 20));
-  data->result_path = g_strdup (rw_query_get_text (query, 21));
+  read_first (row, data);
+  data->revision = rw_sql_row_get_int (row, 8);
+  data->baseline = rw_sql_row_get_int (row, 9);
+  data->state_since = rw_sql_row_get_int (row, 10);
+  data->checked_at = rw_sql_row_get_int (row, 11);
+  data->phase = rw_sql_row_get_int (row, 12);
+  data->may_have_arrived = rw_sql_row_get_int (row, 13);
+  data->n_rows = rw_sql_row_get_int (row, 14);
+  data->id = g_strdup (row[15]);
+  data->word = g_strdup (row[16]);
+  data->error = g_strdup (row[17]);
+  data->request_id = g_strdup (row[18]);
+  data->model_sha256 = g_strdup (row[19]);
+  data->result_sha256 = g_strdup (row[20]);
+  data->result_path = g_strdup (row[21]);
   return data;
 }
 
 static gpointer
-read_number (RwQuery *query)
+read_number (RwSqlRow row)
 {
-  gint64 number = rw_query_get_int (query, 0);
+  gint64 number = rw_sql_row_get_int (row, 0);
 
   return g_memdup2 (&number, sizeof number);
 }
 
 static gpointer
-read_id (RwQuery *query)
+read_id (RwSqlRow row)
 {
-  return g_strdup (rw_query_get_text (query, 0));
+  return g_strdup (row[0]);
 }
 
 RwJobStore *

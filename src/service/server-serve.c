@@ -185,23 +185,24 @@ run (const Options *options, RwService *service, RwListener *listener, const cha
 static gboolean
 serve (const Options *options, GError **error)
 {
+  const ServerPlace *place = &options->place;
   gboolean is_protected = options->certificate_path != NULL || options->is_behind_proxy;
   RwJwtRules rules = { .issuer = options->issuer,
                        .audience = options->audience,
                        .parties = (const char *const *) options->parties };
   g_autoptr (RwListener) listener = rw_listener_open (options->listen, is_protected, error);
-  g_autoptr (RwTokens) tokens =
-      listener != NULL ? server_open_tokens (&options->place, error) : NULL;
-  g_autoptr (RwJwks) jwks = tokens != NULL && options->jwks != NULL
-                                ? rw_jwks_new (options->jwks, &rules, NULL, error)
-                                : NULL;
 
-  if (tokens == NULL || (options->jwks != NULL && jwks == NULL))
+  if (listener == NULL)
     return FALSE;
   g_autofree char *own_url = dup_own_url (options, listener);
   g_autofree char *base_url = dup_base_url (options, own_url);
-  g_autoptr (RwBackend) backend = server_open_backend (&options->place, base_url, error);
-  if (backend == NULL)
+  g_autoptr (RwBackend) backend = server_open_backend (place, base_url, error);
+  g_autoptr (RwTokens) tokens =
+      backend != NULL ? rw_backend_open_tokens (place->data, place->config, backend, error) : NULL;
+  g_autoptr (RwJwks) jwks = tokens != NULL && options->jwks != NULL
+                                ? rw_jwks_new (options->jwks, &rules, NULL, error)
+                                : NULL;
+  if (tokens == NULL || (options->jwks != NULL && jwks == NULL))
     return FALSE;
   g_autoptr (RwHealth) health = rw_health_new (backend);
   g_autoptr (RwRefiller) refiller = rw_refiller_start (backend);

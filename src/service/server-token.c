@@ -28,7 +28,7 @@ server_token_add (GStrv *arguments, GError **error)
   if (!server_parse (arguments, &usage, &place, &values, error) ||
       !server_need_value (values, _ ("No USER was named"), error))
     return FALSE;
-  g_autoptr (RwTokens) tokens = server_open_tokens (&place, error);
+  g_autoptr (RwTokens) tokens = rw_backend_open_tokens (place.data, place.config, NULL, error);
   g_autofree char *token = tokens != NULL ? rw_tokens_add (tokens, values[0], note, error) : NULL;
   if (token != NULL)
     g_print ("%s\n", token);
@@ -48,7 +48,7 @@ server_token_list (GStrv *arguments, GError **error)
 
   if (!server_parse (arguments, &usage, &place, &values, error))
     return FALSE;
-  g_autoptr (RwTokens) tokens = server_open_tokens (&place, error);
+  g_autoptr (RwTokens) tokens = rw_backend_open_tokens (place.data, place.config, NULL, error);
   g_autoptr (GPtrArray) list = tokens != NULL ? rw_tokens_list (tokens, error) : NULL;
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
@@ -99,6 +99,6 @@ server_token_remove (GStrv *arguments, GError **error)
                    values[0]);
       return FALSE;
     }
-  g_autoptr (RwTokens) tokens = server_open_tokens (&place, error);
+  g_autoptr (RwTokens) tokens = rw_backend_open_tokens (place.data, place.config, NULL, error);
   return tokens != NULL && remove_token (tokens, (gint64) number, error);
 }

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server.h"
 
-#include "rw-error.h"
 #include "rw-locale.h"
-#include "rw-postgres-tokens.h"
 #include "rw-signals.h"
-#include "rw-sqlite-tokens.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -106,27 +101,6 @@ RwBackend *
 server_open_backend (const ServerPlace *place, const char *base_url, GError **error)
 {
   return rw_backend_open (place->data, place->config, base_url, error);
-}
-
-static RwTokens *
-open_postgres_tokens (const char *uri, GError **error)
-{
-  g_autoptr (RwPostgresPool) pool = rw_postgres_pool_open (uri, error);
-
-  return pool != NULL ? rw_postgres_tokens_open (pool, error) : NULL;
-}
-
-RwTokens *
-server_open_tokens (const ServerPlace *place, GError **error)
-{
-  if (place->config->database_uri != NULL)
-    return open_postgres_tokens (place->config->database_uri, error);
-  g_autofree char *path = g_build_filename (place->data, "tokens.db", NULL);
-
-  if (g_mkdir_with_parents (place->data, 0700) == 0)
-    return rw_sqlite_tokens_open (path, error);
-  rw_error_set_errno (error, RW_ERROR_FILE, errno, place->data);
-  return NULL;
 }
 
 static gboolean

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "rw-backend.h"
-#include "rw-tokens.h"
 
 G_BEGIN_DECLS
 
@@ -55,8 +54,5 @@ gboolean server_need_value (GStrv values, const char *complaint, GError **error)
 
 /* @base_url: see rw_folder_storage_open(). */
 RwBackend *server_open_backend (const ServerPlace *place, const char *base_url, GError **error);
-
-/* Their folder is made if need be. */
-RwTokens *server_open_tokens (const ServerPlace *place, GError **error);
 
 G_END_DECLS

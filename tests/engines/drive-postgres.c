@@ -113,7 +113,7 @@ open_jobs (const char *uri)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RwPostgresPool) pool = rw_postgres_pool_open (uri, &error);
-  RwJobs *jobs = pool != NULL ? rw_postgres_jobs_open (pool, &error) : NULL;
+  RwJobs *jobs = pool != NULL ? rw_postgres_jobs_new (pool) : NULL;
 
   if (jobs == NULL)
     g_printerr ("drive-postgres: %s\n", error->message);

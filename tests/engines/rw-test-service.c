@@ -58,19 +58,18 @@ rw_test_dup_jobs_place (void)
 }
 
 static RwJobs *
-open_postgres_jobs (const char *uri, GError **error)
+open_postgres_jobs (const char *uri)
 {
-  g_autoptr (RwPostgresPool) pool = rw_postgres_pool_open (uri, error);
+  g_autoptr (RwPostgresPool) pool = rw_test_postgres_pool (uri);
 
-  return pool != NULL ? rw_postgres_jobs_open (pool, error) : NULL;
+  return rw_postgres_jobs_new (pool);
 }
 
 RwJobs *
 rw_test_open_jobs (const char *place)
 {
   g_autoptr (GError) error = NULL;
-  RwJobs *jobs =
-      has_postgres () ? open_postgres_jobs (place, &error) : rw_sqlite_jobs_open (place, &error);
+  RwJobs *jobs = has_postgres () ? open_postgres_jobs (place) : rw_sqlite_jobs_open (place, &error);
 
   g_assert_no_error (error);
   return jobs;
@@ -91,19 +90,19 @@ rw_test_dup_tokens_place (void)
 }
 
 static RwTokens *
-open_postgres_tokens (const char *uri, GError **error)
+open_postgres_tokens (const char *uri)
 {
-  g_autoptr (RwPostgresPool) pool = rw_postgres_pool_open (uri, error);
+  g_autoptr (RwPostgresPool) pool = rw_test_postgres_pool (uri);
 
-  return pool != NULL ? rw_postgres_tokens_open (pool, error) : NULL;
+  return rw_postgres_tokens_new (pool);
 }
 
 RwTokens *
 rw_test_open_tokens (const char *place)
 {
   g_autoptr (GError) error = NULL;
-  RwTokens *tokens = has_postgres () ? open_postgres_tokens (place, &error)
-                                     : rw_sqlite_tokens_open (place, &error);
+  RwTokens *tokens =
+      has_postgres () ? open_postgres_tokens (place) : rw_sqlite_tokens_open (place, &error);
 
   g_assert_no_error (error);
   return tokens;

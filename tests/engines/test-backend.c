@@ -68,16 +68,39 @@ test_opened_at_once (void)
   g_assert_cmpint (rw_queue_count (backend->queue, NULL), ==, N_PROCESSES);
 }
 
+/* They need nothing of the others. */
+static void
+test_tokens (void)
+{
+  g_autofree char *folder = rw_test_dup_new_path ();
+  g_autofree char *jobs = g_build_filename (folder, "queue.db", NULL);
+  RwConfig config = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RwTokens) tokens = rw_backend_open_tokens (folder, &config, NULL, &error);
+  g_autofree char *token = rw_tokens_add (tokens, "ana", NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (jobs, G_FILE_TEST_EXISTS));
+  g_autoptr (RwBackend) backend = rw_backend_open (folder, &config, NULL, &error);
+  g_autoptr (RwTokens) same = rw_backend_open_tokens (folder, &config, backend, &error);
+  g_autofree char *user = rw_tokens_find_user (same, token, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (user, ==, "ana");
+}
+
 static void
 test_refused (void)
 {
   g_autofree char *file = rw_test_write ("file", RW_TEST_BYTES ("x"));
   g_autofree char *folder = rw_test_dup_new_path ();
   g_autofree char *database = g_build_filename (folder, "queue.db", NULL);
+  RwConfig config = { NULL };
   g_autoptr (GError) error = NULL;
 
   g_assert_null (rw_backend_open (file, NULL, NULL, &error));
   rw_test_assert_error (&error, RW_ERROR_FILE, "See to its disk");
+  g_assert_null (rw_backend_open_tokens (file, &config, NULL, &error));
+  rw_test_assert_error (&error, RW_ERROR_FILE, "file");
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (database, "this is no database, no", -1, NULL));
   g_assert_null (rw_backend_open (folder, NULL, NULL, &error));
@@ -92,6 +115,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/backend/opened-at-once", test_opened_at_once);
   g_test_add_func ("/backend/folder", test_folder);
   g_test_add_func ("/backend/shared", test_shared);
+  g_test_add_func ("/backend/tokens", test_tokens);
   g_test_add_func ("/backend/refused", test_refused);
   return g_test_run ();
 }

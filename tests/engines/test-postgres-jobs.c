@@ -43,18 +43,6 @@ test_broken (void)
   ASSERT_BROKEN (!rw_jobs_count (jobs, counts, &oldest, &error));
 }
 
-/* Tables of another version are not touched. */
-static void
-test_versions (void)
-{
-  g_autofree char *uri = rw_test_postgres_dup_place (0);
-  g_autoptr (RwPostgresPool) pool = rw_test_postgres_pool (uri);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (rw_postgres_jobs_open (pool, &error));
-  rw_test_assert_error (&error, RW_ERROR_DATABASE, "database migrate");
-}
-
 /* By the server's clock, whatever one's own says. */
 static void
 test_clock (void)
@@ -300,7 +288,6 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/postgres-jobs/broken", test_broken);
-  g_test_add_func ("/postgres-jobs/versions", test_versions);
   g_test_add_func ("/postgres-jobs/clock", test_clock);
   g_test_add_func ("/postgres-jobs/faults", test_faults);
   g_test_add_func ("/postgres-jobs/many-workers", test_many_workers);

@@ -45,24 +45,26 @@ test_changed (void)
 }
 
 static gpointer
-dup_text (RwPostgresRows *rows)
+show (RwSqlRow row)
 {
-  return g_strdup (rw_postgres_rows_get_text (rows, 0));
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, row[0],
+                          rw_sql_row_get_int (row, 1), rw_sql_row_get_int (row, 2));
 }
 
 static void
 test_taken (void)
 {
   g_autoptr (GPtrArray) all =
-      rw_postgres_rows_take_all (run ("VALUES ('a'), ('b')"), dup_text, g_free);
-  g_autofree char *one = rw_postgres_rows_take_one (run ("VALUES ('a'), ('b')"), dup_text);
+      rw_postgres_rows_take_all (run ("VALUES ('a', 1, NULL), ('b', -2, NULL)"), show, g_free);
+  g_autofree char *one =
+      rw_postgres_rows_take_one (run ("VALUES ('a', 1, NULL), ('b', -2, NULL)"), show);
 
   g_assert_cmpuint (all->len, ==, 2);
-  g_assert_cmpstr (all->pdata[1], ==, "b");
-  g_assert_cmpstr (one, ==, "a");
-  g_assert_null (rw_postgres_rows_take_one (run ("SELECT 'a' WHERE false"), dup_text));
-  g_assert_null (rw_postgres_rows_take_one (NULL, dup_text));
-  g_assert_null (rw_postgres_rows_take_all (NULL, dup_text, g_free));
+  g_assert_cmpstr (all->pdata[1], ==, "b -2 0");
+  g_assert_cmpstr (one, ==, "a 1 0");
+  g_assert_null (rw_postgres_rows_take_one (run ("SELECT 'a' WHERE false"), show));
+  g_assert_null (rw_postgres_rows_take_one (NULL, show));
+  g_assert_null (rw_postgres_rows_take_all (NULL, show, g_free));
 }
 
 int

@@ -14,7 +14,7 @@ test_hashed (void)
 {
   g_autofree char *uri = rw_test_postgres_dup_tables ();
   g_autoptr (RwPostgresPool) pool = rw_test_postgres_pool (uri);
-  g_autoptr (RwTokens) tokens = rw_postgres_tokens_open (pool, NULL);
+  g_autoptr (RwTokens) tokens = rw_postgres_tokens_new (pool);
   g_autofree char *token = rw_tokens_add (tokens, "ana", NULL, NULL);
   g_autofree char *script =
       g_strdup_printf ("SELECT count (*) FROM tokens WHERE tokens::text LIKE '%%ana%%' AND "
@@ -31,8 +31,8 @@ test_shared (void)
   g_autofree char *uri = rw_test_postgres_dup_tables ();
   g_autoptr (RwPostgresPool) pool = rw_test_postgres_pool (uri);
   g_autoptr (RwPostgresPool) other_pool = rw_test_postgres_pool (uri);
-  g_autoptr (RwTokens) tokens = rw_postgres_tokens_open (pool, NULL);
-  g_autoptr (RwTokens) other = rw_postgres_tokens_open (other_pool, NULL);
+  g_autoptr (RwTokens) tokens = rw_postgres_tokens_new (pool);
+  g_autoptr (RwTokens) other = rw_postgres_tokens_new (other_pool);
   g_autofree char *token = rw_tokens_add (tokens, "ana", NULL, NULL);
   g_autofree char *user = rw_tokens_find_user (other, token, NULL);
 
@@ -42,22 +42,11 @@ test_shared (void)
 }
 
 static void
-test_versions (void)
-{
-  g_autofree char *uri = rw_test_postgres_dup_place (0);
-  g_autoptr (RwPostgresPool) pool = rw_test_postgres_pool (uri);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (rw_postgres_tokens_open (pool, &error));
-  rw_test_assert_error (&error, RW_ERROR_DATABASE, "database migrate");
-}
-
-static void
 test_broken (void)
 {
   g_autofree char *uri = rw_test_postgres_dup_tables ();
   g_autoptr (RwPostgresPool) pool = rw_test_postgres_pool (uri);
-  g_autoptr (RwTokens) tokens = rw_postgres_tokens_open (pool, NULL);
+  g_autoptr (RwTokens) tokens = rw_postgres_tokens_new (pool);
   g_autoptr (GError) error = NULL;
 
   rw_test_postgres_ask (uri, "DROP TABLE tokens");
@@ -78,7 +67,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/postgres-tokens/hashed", test_hashed);
   g_test_add_func ("/postgres-tokens/shared", test_shared);
-  g_test_add_func ("/postgres-tokens/versions", test_versions);
   g_test_add_func ("/postgres-tokens/broken", test_broken);
   return g_test_run ();
 }

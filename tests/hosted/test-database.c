@@ -192,9 +192,9 @@ test_close_elsewhere (void)
 }
 
 static gpointer
-make_value (RwQuery *query)
+make_value (RwSqlRow row)
 {
-  return g_memdup2 (&(gint64){ rw_query_get_int (query, 0) }, sizeof (gint64));
+  return g_memdup2 (&(gint64){ rw_sql_row_get_int (row, 0) }, sizeof (gint64));
 }
 
 static void

@@ -119,7 +119,7 @@ test_meanwhile (void)
 {
   g_autoptr (RwBackend) real = rw_test_backend ();
   g_autoptr (RwQueue) queue = g_object_new (asking_queue_get_type (), NULL);
-  RwBackend backend = { real->jobs, queue, real->storage };
+  RwBackend backend = { .jobs = real->jobs, .queue = queue, .storage = real->storage };
   g_autoptr (RwHealth) health = rw_health_new (&backend);
 
   asked = health;

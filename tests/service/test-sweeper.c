@@ -63,7 +63,7 @@ test_faults (void)
 {
   g_autoptr (RwBackend) real = rw_test_backend ();
   g_autoptr (RwBackend) failing = rw_test_failing_backend (real);
-  RwBackend backend = { failing->jobs, real->queue, real->storage };
+  RwBackend backend = { .jobs = failing->jobs, .queue = real->queue, .storage = real->storage };
 
   log_lines = g_string_new (NULL);
   rw_io.write = take;

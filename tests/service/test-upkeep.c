@@ -178,7 +178,7 @@ test_no_letters (void)
 {
   g_autoptr (RwBackend) real = rw_test_backend ();
   g_autoptr (RwBackend) failing = rw_test_failing_backend (real);
-  RwBackend backend = { real->jobs, failing->queue, real->storage };
+  RwBackend backend = { .jobs = real->jobs, .queue = failing->queue, .storage = real->storage };
   g_autoptr (RwUpkeep) upkeep = rw_upkeep_new (&backend);
   g_autofree char *id = rw_test_create_job (real->jobs);
   g_autoptr (GError) error = NULL;
