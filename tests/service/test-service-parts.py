@@ -88,7 +88,7 @@ class Rig:
         self.wanted = {}
         self.n_begins = 0  # uploads that the program has to begin, as far as it was planned …
         self.n_lost = 0  # … and those that may be left
-        self.n_refused = 0  # files that were not accepted
+        self.sent = []  # the answers to each file that goes through a server to a broken S3
         self.port = None
 
     def plan(self, kind, names):
@@ -127,13 +127,17 @@ class Rig:
 
     def count_lost(self):
         """Also those that were begun once more for want of patience."""
-        return self.n_lost + self.n_refused + self.proxy.seen.count(BEGIN) - self.n_begins
+        n_begins = self.n_begins + sum(map(len, self.sent))
+        return self.n_lost + self.count_refused() + self.proxy.seen.count(BEGIN) - n_begins
+
+    def count_refused(self):
+        return sum(len(statuses) - 1 for statuses in self.sent)
 
     def count_orphans(self):
         """Files may be those of attempts that seemed to fail."""
         n_more, = self.server.query('SELECT sum (attempt - 1) FROM jobs')[0]
         n_orphans = len(self.server.files('.'))
-        check(n_orphans <= n_more + self.n_refused, f'{n_orphans} files that no job owns')
+        check(n_orphans <= n_more + self.count_refused(), f'{n_orphans} files that no job owns')
         return n_orphans
 
     def check(self, what):
@@ -230,8 +234,7 @@ def worker(box):
 def send_file(rig, name):
     """Whatever the server gave up may be left."""
     _, statuses = rig.send(rig.make_user(name))
-    rig.n_begins += len(statuses)
-    rig.n_refused += len(statuses) - 1
+    rig.sent.append(statuses)
     return statuses
 
 
