@@ -11,6 +11,8 @@
 #define LONGEST_PAUSE 500
 #define DAY           (24 * 60 * 60 * 1000)
 
+gint64 rw_postgres_persistence = 3000;
+
 typedef enum
 {
   DONE,
@@ -36,13 +38,6 @@ static Trial
 begin_trial (gint64 ms)
 {
   return (Trial){ g_get_monotonic_time () + ms * 1000, FIRST_PAUSE };
-}
-
-/* Who has waited for an answer in vain does not begin once more: somebody waits for him, too. */
-static Trial
-begin_tries (void)
-{
-  return begin_trial (rw_postgres_patience * 3 / 10);
 }
 
 /* By chance up to twice as long, so that what failed together is not tried again together. FALSE,
@@ -205,7 +200,7 @@ change_once (RwPostgresPool *pool, RwPostgresWork work, gpointer data, GError **
 gboolean
 rw_postgres_change (RwPostgresPool *pool, RwPostgresWork work, gpointer data, GError **error)
 {
-  Trial trial = begin_tries ();
+  Trial trial = begin_trial (rw_postgres_persistence);
   GError *reason = NULL;
   Outcome outcome;
 
@@ -290,7 +285,7 @@ read_once (RwPostgresPool *pool, Statement *statement, GError **error)
 RwPostgresRows *
 rw_postgres_read (RwPostgresPool *pool, GError **error, const char *sql, const char *types, ...)
 {
-  Trial trial = begin_tries ();
+  Trial trial = begin_trial (rw_postgres_persistence);
   g_auto (RwPostgresValues) values = { 0 };
   Statement statement = { sql, &values, NULL };
   GError *reason = NULL;

@@ -5,14 +5,18 @@
 
 G_BEGIN_DECLS
 
+/* ms. Shorter than rw_postgres_patience, so that an answer that was waited for in vain is told to
+ * whoever waits, too. Tests make it shorter; programs never touch it. */
+extern gint64 rw_postgres_persistence;
+
 /* What a transaction does. It may be run several times, each time as if it had never been. */
 typedef gboolean (*RwPostgresWork) (RwPostgres *connection, gpointer data, GError **error);
 
 /**
  * Runs @work in a transaction (READ COMMITTED). What was undone for the sake of another transaction
- * and what a lost connection undid is done again, for three tenths of rw_postgres_patience; who has
- * waited in vain for an answer is told so. When the connection is lost
- * while it is committed, the server is asked afterwards what came of it, so nothing is done twice.
+ * and what a lost connection undid is done again, for rw_postgres_persistence. When the connection
+ * is lost while it is committed, the server is asked afterwards what came of it, so nothing is done
+ * twice.
  * The tables of rw-postgres-schema.h must be there.
  * With @error nothing happened, unless the server cannot be asked for so long: then nobody knows.
  */

@@ -5,6 +5,7 @@ Whoever asks again gets what he wanted, once."""
 
 import concurrent.futures
 import itertools
+import random
 import sys
 import time
 from pathlib import Path
@@ -13,14 +14,30 @@ from service import Box, backends, end_all, is_listening, program, tap  # first:
 import proof
 from asking import Asker
 from engine_faults import HTTP_FAULTS, POSTGRES_FAULTS, PostgresProxy, S3Proxy, SqsProxy, lose_answer_of
-from tap import check, equal, test
+from tap import check, equal, same_bytes, test
 
 IMPATIENT_SERVER = Path(sys.argv[10]).resolve()  # it waits for a stalled engine, but not for long
-FAULTS = {'jobs': (POSTGRES_FAULTS, 2), 'queue': (HTTP_FAULTS, 3), 'files': (HTTP_FAULTS, 3)}  # so many at once
+FAULTS = {'jobs': POSTGRES_FAULTS, 'queue': HTTP_FAULTS, 'files': HTTP_FAULTS}
 SECONDS = 60  # until something is done at last
 PAUSE = 0.1
+LARGE = 8 * 1024 * 1024 + 1  # bytes that go to S3 in two parts
 N_WORKERS = 2
 LEASE = 30000  # ms
+
+
+def groups(faults):
+    """One fault, then two in a row, then three: the server makes up for some, whoever asks again for the others."""
+    left = [*faults]
+    for n in itertools.count(1):
+        if not left:
+            return
+        yield left[:n]
+        del left[:n]
+
+
+def is_of_parts(kind):
+    """“PUT object partNumber”."""
+    return ' object ' in kind
 
 
 class Rig:
@@ -37,7 +54,9 @@ class Rig:
         self.port = self.way.start_server(program=IMPATIENT_SERVER)
         name, = inputs = proof.make_inputs(box, 20)
         self.data, self.result = box.read(name), inputs[name]
+        self.large = random.Random(8).randbytes(LARGE)
         self.wanted = {}
+        self.cancelled = set()
         self.numbers = itertools.count()
         self.n_repeats = 0
         self.longest = 0
@@ -62,10 +81,10 @@ class Rig:
         server is asked how it is."""
         number = next(self.numbers)
         ana = Asker(self.port, self.server.add_token(f'ana-{number}'))
-        job = self.send(ana, f'key-{number}')
+        job = self.send(ana, f'key-{number}', self.data)['prediction_id']
         check(job not in self.wanted, 'two files are one job')
         self.wanted[job] = self.result
-        equal(self.send(ana, f'key-{number}'), job, 'job of the same file')
+        equal(self.send(ana, f'key-{number}', self.data)['prediction_id'], job, 'job of the same file')
         path = f'/api/predictions/{job}'
         for move, state in (('cancel', 'CANCELLED'), ('retry', 'QUEUED')):
             said = self.until_answered(ana.post, f'{path}/{move}').json()
@@ -74,22 +93,29 @@ class Rig:
         for looked_at in (f'{path}/events', '/api/predictions/', '/health', '/metrics'):
             self.until_answered(ana.get, looked_at)
 
-    def send(self, ana, key):
-        return self.until_answered(ana.send, 'a.csv', self.data, Idempotency_Key=key).json()['prediction_id']
+    def send(self, ana, key, data):
+        return self.until_answered(ana.send, 'a.csv', data, Idempotency_Key=key).json()
 
-    def disturb(self, part):
-        """Some faults in a row, then others, at each kind of call. Those that are asked for seldom have theirs left to
-        whom they hit."""
+    def act_in_parts(self):
+        """A large file is sent, is there as it was, and is cancelled."""
+        number = next(self.numbers)
+        ben = Asker(self.port, self.server.add_token(f'ben-{number}'))
+        sent = self.send(ben, f'key-{number}', self.large)
+        same_bytes(self.server.backend.files.read(sent['object_key']), self.large, 'large file')
+        self.until_answered(ben.post, f'/api/predictions/{sent["prediction_id"]}/cancel')
+        self.cancelled.add(sent['prediction_id'])
+
+    def disturb(self, part, act, is_ours=lambda kind: not is_of_parts(kind)):
+        """Every fault at each kind of call. What is asked for seldom has its faults left to whom they hit."""
         proxy = self.proxies[part]
-        faults, n = FAULTS[part]
-        names = [*faults]
         done = set()
-        while kinds := [kind for kind in dict.fromkeys(proxy.seen) if kind not in done]:
+        act()
+        while kinds := [kind for kind in dict.fromkeys(proxy.seen) if is_ours(kind) and kind not in done]:
             for kind in kinds:
                 start = time.monotonic()
-                for first in range(0, len(names), n):
-                    proxy.plan(kind, *(faults[name] for name in names[first:first + n]))
-                    self.act()
+                for faults in groups(FAULTS[part].values()):
+                    proxy.plan(kind, *faults)
+                    act()
                 self.tell(part, start, kind)
             done.update(kinds)
 
@@ -97,15 +123,17 @@ class Rig:
         self.lines.append(f'{part:<6}{time.monotonic() - start:>6.1f} s  {what[:90]}')
 
     def disturb_rest(self):
-        """What only a server that begins is asked for, or after a commit whose answer was lost."""
+        """What was asked for too seldom: by a server that begins, or after a commit whose answer was lost."""
         start = time.monotonic()
         n_left = self.left()
         while self.left():
-            check(time.monotonic() < start + SECONDS, f'faults left: {[proxy.faults for proxy in self.proxies.values()]}')
+            check(time.monotonic() < start + SECONDS, f'{self.left()} faults are left')
             self.proxies['jobs'].plan('COMMIT', lose_answer_of)
             self.begin()
             self.act()
-        self.tell('all', start, f'{n_left} faults at starts and lost commits')
+            if any(is_of_parts(kind) for kind, faults in self.proxies['files'].faults.items() if faults):
+                self.act_in_parts()
+        self.tell('all', start, f'{n_left} faults that were left')
 
     def left(self):
         return sum(proxy.left() for proxy in self.proxies.values())
@@ -122,9 +150,10 @@ class Rig:
 
     def run(self):
         """The parts at the same time: most of it is waiting for what does not come."""
-        self.act()
         with concurrent.futures.ThreadPoolExecutor() as threads:
-            for done in [threads.submit(self.disturb, part) for part in self.proxies]:
+            acting = [threads.submit(self.disturb, part, self.act) for part in self.proxies]
+            acting.append(threads.submit(self.disturb, 'files', self.act_in_parts, is_of_parts))
+            for done in acting:
                 done.result()
         self.disturb_rest()
         self.lines.append(f'asked again: {self.n_repeats}; longest wait for an answer: {self.longest:.1f} s')
@@ -152,7 +181,7 @@ def server(box):
         rig.work()
     finally:
         rig.close()
-    proof.check_jobs(rig.server, rig.wanted)
+    proof.check_jobs(rig.server, rig.wanted, cancelled=rig.cancelled)
     print(proof.HEAD)
     proof.show(rig.server, 'every fault at every call of a server')
 
