@@ -189,6 +189,10 @@ class FaultProxy:
         """Faults that nobody ran into."""
         return sum(len(faults) for faults in self.faults.values())
 
+    def faults_left(self):
+        """How many of each kind nobody ran into."""
+        return {kind: len(faults) for kind, faults in self.faults.items() if faults}
+
     def next_fault(self, kind):
         faults = self.faults.get(kind)
         return faults.pop(0) if faults else None
