@@ -9,7 +9,7 @@ shift 2
 suite=trixie
 debian="$folder/debian"
 # The programs' own tests, with their time-outs, and the window's from outside are for ./dev test.
-suites=(core hosted service session chart cli fuzz lint app)
+suites=(core hosted aws engines service session chart cli fuzz lint app)
 
 skip() {
   echo "skipped: $1"
@@ -35,10 +35,12 @@ make_chroot() {
     >"$folder/chroot.log" 2>&1 || fail "$folder/chroot.log"
 }
 
-# The project without what was built, and the data beside it that tests ask for.
+# The project without what was built but node's packages, and the data beside it that tests ask for.
 copy_sources() {
   mkdir "$debian/project"
   "$root/flatpak/copy-tree.sh" "$debian/project/main"
+  mkdir "$debian/project/main/build"
+  cp -r "$root/build/npm" "$debian/project/main/build/npm"
   if [ -d "$root/../shared/data" ]; then
     mkdir -p "$debian/project/shared"
     cp -rL "$root/../shared/data" "$debian/project/shared/data"
@@ -60,19 +62,19 @@ inside() {
 print_versions() {
   inside '
     gcc --version | head -n 1
-    for name in glib-2.0 gtk4 libadwaita-1 libmicrohttpd libcurl sqlite3; do
+    for name in glib-2.0 gtk4 libadwaita-1 libmicrohttpd libcurl libpq sqlite3; do
       echo "$name $(pkg-config --modversion "$name")"
     done
-    dpkg-query -W -f "\${Package} \${Version}\n" libxgboost-dev'
+    dpkg-query -W -f "\${Package} \${Version}\n" libxgboost-dev nodejs postgresql'
 }
 
 build() {
-  inside 'meson setup build -Dwerror=true && ninja -C build -j "$JOBS"' >"$folder/build.log" 2>&1 ||
+  inside 'meson setup build/default -Dwerror=true && ninja -C build/default -j "$JOBS"' >"$folder/build.log" 2>&1 ||
     fail "$folder/build.log"
 }
 
 run_tests() {
-  inside "meson test -C build --no-rebuild --print-errorlogs ${suites[*]/#/--suite }"
+  inside "meson test -C build/default --no-rebuild --print-errorlogs ${suites[*]/#/--suite }"
 }
 
 [ "$(id -u)" -eq 0 ] || skip 'a chroot is made by root only'
@@ -86,5 +88,5 @@ print_versions
 build
 status=0
 run_tests || status=1
-/usr/bin/python3 "$root/tests/support/count-results.py" "$debian/project/main/build"
+/usr/bin/python3 "$root/tests/support/count-results.py" "$debian/project/main/build/default"
 exit "$status"
