@@ -86,5 +86,5 @@ print_versions
 build
 status=0
 run_tests || status=1
-/usr/bin/python3 "$root/tests/support/count-results.py" "$debian/project/main/build"
+/usr/bin/python3 "$root/tests/support/count-results.py" "$debian/project/main/build/meson-logs/testlog.json"
 exit "$status"
