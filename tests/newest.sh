@@ -88,5 +88,5 @@ print_versions
 build
 status=0
 run_tests || status=1
-/usr/bin/python3 "$root/tests/support/count-results.py" "$debian/project/main/build/default"
+/usr/bin/python3 "$root/tests/support/count-results.py" "$debian/project/main/build/default/meson-logs/testlog.json"
 exit "$status"

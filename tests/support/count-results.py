@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Adds up what Meson's test runs in the given build folders found: what failed, with what it said,
+"""Adds up what the given reports of Meson's test runs say (BUILD/meson-logs/NAME.json): what failed, with what it said,
 and the sum in the last line."""
 
 import json
@@ -23,19 +23,19 @@ def count_program(result: dict) -> tuple[int, int, int]:
     return passed, failed + (0 if good or failed else 1), skipped
 
 
-def show_failure(build: Path, result: dict) -> None:
+def show_failure(build: str, result: dict) -> None:
     """Here, because what a run prints last is what somebody far from the machine sees of it."""
-    print(f"\n{build.name}: {result['name']}: {result['result']} after {result['duration']:.0f} s")
+    print(f"\n{build}: {result['name']}: {result['result']} after {result['duration']:.0f} s")
     for stream in ("stdout", "stderr"):
         for line in result.get(stream, "").splitlines()[-LINES_SHOWN:]:
             print(f"  {line}")
 
 
-def count(build: Path) -> tuple[int, int, int]:
-    """The sum of one build; a run that wrote no report is a failure."""
-    report = build / "meson-logs" / "testlog.json"
+def count(report: Path) -> tuple[int, int, int]:
+    """The sum of one run; one that wrote no report is a failure."""
+    build = report.parents[1].name
     if not report.exists():
-        print(f"\n{build.name}: no test ran")
+        print(f"\n{build}: no test ran")
         return 0, 1, 0
     total = (0, 0, 0)
     for result in map(json.loads, filter(None, report.read_text().splitlines())):
@@ -47,7 +47,7 @@ def count(build: Path) -> tuple[int, int, int]:
 
 
 def main() -> None:
-    totals = map(sum, zip(*(count(Path(build)) for build in sys.argv[1:])))
+    totals = map(sum, zip(*(count(Path(report)) for report in sys.argv[1:])))
     print("{} passed, {} failed, {} skipped".format(*totals))
 
 
