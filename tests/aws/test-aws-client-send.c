@@ -365,7 +365,7 @@ test_patience (void)
   rw_aws_persistence.n_tries = 1;
   rw_test_server_reply (test->server, &(RwTestReply){ .status = 200, .is_stalled = TRUE });
   rw_test_aws_check_fails (test, RW_ERROR_NETWORK, "does not answer in time");
-  g_assert_cmpint (g_get_monotonic_time () - start, >=, 400 * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, 390 * 1000); /* curl's clock is coarse */
   rw_http_patience = usual;
 }
 
