@@ -14,15 +14,17 @@ def ahead(hours):
 
 
 class FakeClock:
-    """The clock of all programs that get its variables; it is set while they run."""
+    """The clock of all programs that get its variables; it jumps while they run."""
 
     def __init__(self, path):
         self.path = path
-        self.set(0)
+        self.minutes = 0  # ahead of the computer's
+        self.jump(0)
         self.variables = VARIABLES | {'FAKETIME_TIMESTAMP_FILE': path, 'FAKETIME_NO_CACHE': '1'}
 
-    def set(self, minutes):
-        """So many ahead of the computer's. All see it at once: nobody reads half of the file."""
+    def jump(self, minutes):
+        """All see it at once: nobody reads half of the file."""
+        self.minutes += minutes
         beside = self.path.with_suffix('.new')
-        beside.write_text(f'+{minutes}m\n')
+        beside.write_text(f'{self.minutes:+}m\n')
         beside.rename(self.path)

@@ -120,8 +120,8 @@ class Server:
     def start_worker(self, *options):
         return self.box.start(WORKER, *self.place(), *options, **self.backend.variables)
 
-    def start_stopping_worker(self, *options):
-        return self.box.start(STOPPING_WORKER, *self.place(), *options, **self.backend.variables)
+    def start_stopping_worker(self, *options, **variables):
+        return self.box.start(STOPPING_WORKER, *self.place(), *options, **self.backend.variables | variables)
 
     def wait_for(self, condition, what, seconds=program.TIMEOUT):
         """Asking is not for nothing where the database is a server."""

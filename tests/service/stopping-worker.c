@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A worker that takes one message, or goes on until it is told to end, and is killed, stopped or
- * slow on the way. It is less patient than the real one, and its clock may be wrong. */
-#include "rw-clock.h"
+ * slow on the way. It is less patient than the real one. */
 #include "rw-impatience.h"
 #include "rw-log.h"
 #include "rw-rest.h"
@@ -35,7 +34,6 @@ static struct
   gboolean goes_on;
   int pause;    /* ms */
   int patience; /* ms; 0: the real one's */
-  char *clock;
 } options;
 
 static _Atomic gboolean is_drained;
@@ -51,17 +49,6 @@ end_at_step (RwWorkerStep step, const RwJobRecord *job)
     rw_rest (options.pause, NULL);
 }
 
-/* The computer's clock, and as many milliseconds more as the file says now. */
-static gint64
-get_wrong_time (void)
-{
-  g_autofree char *text = NULL;
-  gint64 ahead =
-      g_file_get_contents (options.clock, &text, NULL, NULL) ? g_ascii_strtoll (text, NULL, 10) : 0;
-
-  return g_get_real_time () / 1000 + ahead;
-}
-
 static gboolean
 parse_options (int *argc, char ***argv, GError **error)
 {
@@ -75,7 +62,6 @@ parse_options (int *argc, char ***argv, GError **error)
     { "go-on", 0, 0, G_OPTION_ARG_NONE, &options.goes_on, "Go on until SIGTERM", NULL },
     { "pause", 0, 0, G_OPTION_ARG_INT, &options.pause, "Rest before each result", "MS" },
     { "patience", 0, 0, G_OPTION_ARG_INT, &options.patience, "Wait no longer for answers", "MS" },
-    { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options.clock, "Has the clock's error in ms", "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -156,8 +142,6 @@ main (int argc, char **argv)
     }
   if (options.patience > 0)
     rw_impatience_set (options.patience);
-  if (options.clock != NULL)
-    rw_clock_now = get_wrong_time;
   if (options.goes_on)
     rw_signals_block ();
   if (run (&error))

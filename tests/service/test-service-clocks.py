@@ -4,33 +4,18 @@
 
 from service import Box, end_all, program, tap  # first: sets the path
 import proof
+from fake_clock import FakeClock
 from tap import test
 
 LEASE = 2000  # ms
 PAUSE = 300  # ms for each file, that the clock jumps into the middle of one
 N_WORKERS = 2
 N_JOBS = 4
-MINUTE = 60 * 1000
-JUMPS = (20 * MINUTE, -20 * MINUTE, -120 * MINUTE, 120 * MINUTE)  # one after another
-
-
-class Clock:
-    """What the workers' clock is ahead of the computer's, in a file that they read again and again."""
-
-    def __init__(self, path):
-        self.path = path
-        self.ahead = 0
-        self.jump(0)
-
-    def jump(self, ms):
-        self.ahead += ms
-        beside = self.path.with_suffix('.new')
-        beside.write_text(str(self.ahead))
-        beside.rename(self.path)
+JUMPS = (20, -20, -120, 120)  # minutes, one after another
 
 
 def start(server, clock):
-    return server.start_stopping_worker('--go-on', '--lease', LEASE, '--pause', PAUSE, '--clock', clock.path)
+    return server.start_stopping_worker('--go-on', '--lease', LEASE, '--pause', PAUSE, **clock.variables)
 
 
 @test
@@ -38,7 +23,7 @@ def jumps(box):
     """20 minutes and 2 hours to and fro, with files waiting and being worked on"""
     inputs = proof.make_inputs(box, 20, 300)
     server = box.server()
-    clock = Clock(box.path('clock'))
+    clock = FakeClock(box.path('clock'))
     wanted = {}
     workers = [start(server, clock) for _ in range(N_WORKERS)]
     print(proof.HEAD)
@@ -47,8 +32,8 @@ def jumps(box):
             wanted |= dict.fromkeys(server.submit(name, *(f'{i}-{name}' for i in range(N_JOBS))), result)
         server.wait_for(lambda: 'PROCESSING' in server.states().values(), 'a job to be taken')
         clock.jump(jump)
-        server.wait_for(server.all_over, f'all jobs after a jump of {jump} ms')
-        proof.show(server, f'clock set by {jump // MINUTE} minutes')
+        server.wait_for(server.all_over, f'all jobs after a jump of {jump} minutes')
+        proof.show(server, f'clock set by {jump} minutes')
     proof.check_jobs(server, wanted)
     end_all(*workers)
 
@@ -58,11 +43,11 @@ def dies_before(box):
     """What a worker held that died just before the clock was set back is free at once"""
     inputs = proof.make_inputs(box, 20)
     server = box.server()
-    clock = Clock(box.path('clock'))
+    clock = FakeClock(box.path('clock'))
     job, = server.submit('20.csv', 'a.csv')
-    lost = server.start_stopping_worker('--lease', LEASE, '--at', 'leased', '--clock', clock.path)
+    lost = server.start_stopping_worker('--lease', LEASE, '--at', 'leased', **clock.variables)
     program.end_of(lost)
-    clock.jump(-120 * MINUTE)
+    clock.jump(-120)
     worker = start(server, clock)
     server.wait_for(server.all_over, 'the job of the worker that died')
     proof.check_jobs(server, {job: inputs['20.csv']})
