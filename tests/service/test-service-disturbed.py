@@ -5,7 +5,6 @@ Whoever asks again gets what he wanted, once."""
 
 import concurrent.futures
 import itertools
-import random
 import sys
 import time
 from pathlib import Path
@@ -14,13 +13,12 @@ from service import Box, backends, end_all, is_listening, program, tap  # first:
 import proof
 from asking import Asker
 from engine_faults import HTTP_FAULTS, POSTGRES_FAULTS, PostgresProxy, S3Proxy, SqsProxy, lose_answer_of
-from tap import check, equal, same_bytes, test
+from tap import check, equal, test
 
 IMPATIENT_SERVER = Path(sys.argv[10]).resolve()  # it waits for a stalled engine, but not for long
 FAULTS = {'jobs': POSTGRES_FAULTS, 'queue': HTTP_FAULTS, 'files': HTTP_FAULTS}
 SECONDS = 60  # until something is done at last
 PAUSE = 0.1
-LARGE = 8 * 1024 * 1024 + 1  # bytes that go to S3 in two parts
 N_WORKERS = 2
 LEASE = 30000  # ms
 
@@ -33,11 +31,6 @@ def groups(faults):
             return
         yield left[:n]
         del left[:n]
-
-
-def is_of_parts(kind):
-    """“PUT object partNumber”."""
-    return ' object ' in kind
 
 
 class Rig:
@@ -54,9 +47,7 @@ class Rig:
         self.port = self.way.start_server(program=IMPATIENT_SERVER)
         name, = inputs = proof.make_inputs(box, 20)
         self.data, self.result = box.read(name), inputs[name]
-        self.large = random.Random(8).randbytes(LARGE)
         self.wanted = {}
-        self.cancelled = set()
         self.numbers = itertools.count()
         self.n_repeats = 0
         self.longest = 0
@@ -81,10 +72,10 @@ class Rig:
         server is asked how it is."""
         number = next(self.numbers)
         ana = Asker(self.port, self.server.add_token(f'ana-{number}'))
-        job = self.send(ana, f'key-{number}', self.data)['prediction_id']
+        job = self.send(ana, f'key-{number}')['prediction_id']
         check(job not in self.wanted, 'two files are one job')
         self.wanted[job] = self.result
-        equal(self.send(ana, f'key-{number}', self.data)['prediction_id'], job, 'job of the same file')
+        equal(self.send(ana, f'key-{number}')['prediction_id'], job, 'job of the same file')
         path = f'/api/predictions/{job}'
         for move, state in (('cancel', 'CANCELLED'), ('retry', 'QUEUED')):
             said = self.until_answered(ana.post, f'{path}/{move}').json()
@@ -93,29 +84,20 @@ class Rig:
         for looked_at in (f'{path}/events', '/api/predictions/', '/health', '/metrics'):
             self.until_answered(ana.get, looked_at)
 
-    def send(self, ana, key, data):
-        return self.until_answered(ana.send, 'a.csv', data, Idempotency_Key=key).json()
+    def send(self, ana, key):
+        return self.until_answered(ana.send, 'a.csv', self.data, Idempotency_Key=key).json()
 
-    def act_in_parts(self):
-        """A large file is sent, is there as it was, and is cancelled."""
-        number = next(self.numbers)
-        ben = Asker(self.port, self.server.add_token(f'ben-{number}'))
-        sent = self.send(ben, f'key-{number}', self.large)
-        same_bytes(self.server.backend.files.read(sent['object_key']), self.large, 'large file')
-        self.until_answered(ben.post, f'/api/predictions/{sent["prediction_id"]}/cancel')
-        self.cancelled.add(sent['prediction_id'])
-
-    def disturb(self, part, act, is_ours=lambda kind: not is_of_parts(kind)):
+    def disturb(self, part):
         """Every fault at each kind of call. What is asked for seldom has its faults left to whom they hit."""
         proxy = self.proxies[part]
         done = set()
-        act()
-        while kinds := [kind for kind in dict.fromkeys(proxy.seen) if is_ours(kind) and kind not in done]:
+        self.act()
+        while kinds := [kind for kind in dict.fromkeys(proxy.seen) if kind not in done]:
             for kind in kinds:
                 start = time.monotonic()
                 for faults in groups(FAULTS[part].values()):
                     proxy.plan(kind, *faults)
-                    act()
+                    self.act()
                 self.tell(part, start, kind)
             done.update(kinds)
 
@@ -131,8 +113,6 @@ class Rig:
             self.proxies['jobs'].plan('COMMIT', lose_answer_of)
             self.begin()
             self.act()
-            if any(is_of_parts(kind) for kind, faults in self.proxies['files'].faults.items() if faults):
-                self.act_in_parts()
         self.tell('all', start, f'{n_left} faults that were left')
 
     def left(self):
@@ -151,9 +131,7 @@ class Rig:
     def run(self):
         """The parts at the same time: most of it is waiting for what does not come."""
         with concurrent.futures.ThreadPoolExecutor() as threads:
-            acting = [threads.submit(self.disturb, part, self.act) for part in self.proxies]
-            acting.append(threads.submit(self.disturb, 'files', self.act_in_parts, is_of_parts))
-            for done in acting:
+            for done in [threads.submit(self.disturb, part) for part in self.proxies]:
                 done.result()
         self.disturb_rest()
         self.lines.append(f'asked again: {self.n_repeats}; longest wait for an answer: {self.longest:.1f} s')
@@ -181,7 +159,7 @@ def server(box):
         rig.work()
     finally:
         rig.close()
-    proof.check_jobs(rig.server, rig.wanted, cancelled=rig.cancelled)
+    proof.check_jobs(rig.server, rig.wanted)
     print(proof.HEAD)
     proof.show(rig.server, 'every fault at every call of a server')
 

@@ -18,7 +18,7 @@ from asking import Asker
 from engine_faults import HTTP_FAULTS, S3Proxy
 from fault_proxy import pass_on, send_up
 from s3_faults import say
-from tap import check, equal, test
+from tap import check, equal, same_bytes, test
 
 TIDY_ONCE, IMPATIENT_SERVER = (Path(path).resolve() for path in sys.argv[9:11])
 MIB = 1 << 20
@@ -149,6 +149,8 @@ class Rig:
         check(n_left <= self.count_lost(), f'{n_left} uploads are left, {self.count_lost()} may be')
         self.clean_up()
         proof.check_jobs(self.server, self.wanted)
+        for key, in self.server.query('SELECT input_key FROM jobs'):
+            same_bytes(self.server.backend.files.read(key), self.data, 'what was sent')
         print(proof.HEAD)
         proof.show(self.server, what)
         print(f'# left, and thrown away a day later: uploads {n_left}, files {n_orphans}')
