@@ -48,7 +48,7 @@ find_user (RwTokens *tokens, const char *sha256, GError **error)
   return rw_postgres_rows_take_one (
       rw_postgres_read (get_pool (tokens), error, "SELECT user_name FROM tokens WHERE sha256 = $1",
                         "s", sha256),
-      rw_sql_make_text);
+      rw_sql_row_make_text);
 }
 
 static void

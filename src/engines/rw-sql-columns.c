@@ -87,12 +87,6 @@ rw_sql_make_token (RwSqlRow row)
   return info;
 }
 
-gpointer
-rw_sql_make_text (RwSqlRow row)
-{
-  return g_strdup (row[0]);
-}
-
 RwJobState
 rw_sql_parse_state (const char *word)
 {

@@ -34,9 +34,6 @@ gpointer rw_sql_make_letter (RwSqlRow row);
 #define RW_SQL_TOKEN_COLUMNS(user) "number, " user ", note, created_at"
 gpointer rw_sql_make_token (RwSqlRow row);
 
-/* A text that is the only column. */
-gpointer rw_sql_make_text (RwSqlRow row);
-
 /* A state as the tables have it; QUEUED for a word that the tables would not take. */
 RwJobState rw_sql_parse_state (const char *word);
 

@@ -43,19 +43,10 @@ send (RwQueue *queue, const char *body, gint64 delay, GError **error)
                           "ssii", id, body, now, now + delay) > 0;
 }
 
-static gpointer
-make_count (RwSqlRow row)
-{
-  gint64 *count = g_new (gint64, 1);
-
-  *count = rw_sql_row_get_int (row, 0);
-  return count;
-}
-
 static gint64
 take_count (RwQuery *query, GError **error)
 {
-  g_autofree gint64 *count = rw_query_take_one (query, make_count, g_free, error);
+  g_autofree gint64 *count = rw_query_take_one (query, rw_sql_row_make_int, g_free, error);
 
   return count != NULL ? *count : -1;
 }

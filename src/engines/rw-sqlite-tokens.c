@@ -60,7 +60,7 @@ find_user (RwTokens *tokens, const char *sha256, GError **error)
   RwQuery *query = rw_database_query (get_database (tokens), error,
                                       "SELECT user FROM tokens WHERE sha256 = ?1", "s", sha256);
 
-  return rw_query_take_one (query, rw_sql_make_text, g_free, error);
+  return rw_query_take_one (query, rw_sql_row_make_text, g_free, error);
 }
 
 static void

@@ -70,20 +70,6 @@ read_job (RwSqlRow row)
   return data;
 }
 
-static gpointer
-read_number (RwSqlRow row)
-{
-  gint64 number = rw_sql_row_get_int (row, 0);
-
-  return g_memdup2 (&number, sizeof number);
-}
-
-static gpointer
-read_id (RwSqlRow row)
-{
-  return g_strdup (row[0]);
-}
-
 RwJobStore *
 rw_job_store_open (const char *path, GError **error)
 {
@@ -133,7 +119,7 @@ rw_job_store_add (RwJobStore *self, RwJobData *data, GError **error)
       " VALUES (?, ?, ?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
       "sssiisi" TYPES, data->server, data->host, data->path, data->size, data->modified_at,
       data->key, data->submitted_at, VALUES (data));
-  g_autofree gint64 *number = rw_query_take_one (query, read_number, g_free, error);
+  g_autofree gint64 *number = rw_query_take_one (query, rw_sql_row_make_int, g_free, error);
 
   if (number == NULL)
     return FALSE;
@@ -165,5 +151,5 @@ rw_job_store_list_ids (RwJobStore *self, const char *server, GError **error)
       rw_database_query (self->database, error,
                          "SELECT id FROM jobs WHERE server = ? AND id IS NOT NULL", "s", server);
 
-  return rw_query_take_all (query, read_id, g_free, error);
+  return rw_query_take_all (query, rw_sql_row_make_text, g_free, error);
 }

@@ -21,4 +21,20 @@ rw_sql_row_get_int (RwSqlRow row, int column)
   return row[column] != NULL ? g_ascii_strtoll (row[column], NULL, 10) : 0;
 }
 
+/* Of a row of one column: its text, and its number as a gint64 *; both to be freed with g_free().
+ */
+static inline gpointer
+rw_sql_row_make_text (RwSqlRow row)
+{
+  return g_strdup (row[0]);
+}
+
+static inline gpointer
+rw_sql_row_make_int (RwSqlRow row)
+{
+  gint64 number = rw_sql_row_get_int (row, 0);
+
+  return g_memdup2 (&number, sizeof number);
+}
+
 G_END_DECLS

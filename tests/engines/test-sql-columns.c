@@ -103,7 +103,7 @@ test_token (void)
                             "(VALUES (1, 'b', NULL, 4)) "
                             "SELECT " RW_SQL_TOKEN_COLUMNS ("user") " FROM tokens",
                             rw_sql_make_token);
-  g_autofree char *user = make ("SELECT 'b'", rw_sql_make_text);
+  g_autofree char *user = make ("SELECT 'b'", rw_sql_row_make_text);
 
   g_assert_cmpint (info->number, ==, 1);
   g_assert_cmpstr (info->user, ==, "b");
