@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <unistd.h>
 
 static void
 list_signals (sigset_t *signals)
@@ -31,4 +32,10 @@ rw_signals_wait (void)
 
   list_signals (&signals);
   sigwait (&signals, &number);
+}
+
+void
+rw_signals_send (void)
+{
+  kill (getpid (), SIGTERM);
 }

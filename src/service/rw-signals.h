@@ -12,4 +12,7 @@ void rw_signals_block (void);
 /* Waits for the next SIGINT or SIGTERM. */
 void rw_signals_wait (void);
 
+/* Ends that wait, or the next one. */
+void rw_signals_send (void);
+
 G_END_DECLS

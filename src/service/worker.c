@@ -30,6 +30,12 @@ typedef struct
   gboolean wants_version;
 } Options;
 
+typedef struct
+{
+  RwWorker *worker;
+  _Atomic gboolean is_over;
+} Work;
+
 /* G_OPTION_ERROR stands for wrong usage, whether GLib or we found it. */
 static gboolean
 check_options (const Options *options, GError **error)
@@ -87,14 +93,16 @@ parse_options (int *argc, char ***argv, Options *options, GError **error)
 static gpointer
 wait_for_signals (gpointer data)
 {
-  RwWorker *worker = data;
+  Work *work = data;
 
   rw_signals_wait ();
   rw_log (RW_LOG_INFO, "worker-drains", "");
-  rw_worker_drain (worker);
+  rw_worker_drain (work->worker);
   rw_signals_wait ();
+  if (work->is_over)
+    return NULL;
   rw_log (RW_LOG_INFO, "worker-stops", "");
-  rw_worker_stop (worker);
+  rw_worker_stop (work->worker);
   return NULL;
 }
 
@@ -134,20 +142,31 @@ load_published (const Options *options, RwModelFeed *feed, GError **error)
   return model != NULL ? g_object_ref (model) : NULL;
 }
 
+/* Signals are waited for as long as there is a worker. */
+static void
+run_until_signal (RwWorker *worker)
+{
+  Work work = { worker, FALSE };
+  GThread *thread = g_thread_new ("signals", wait_for_signals, &work);
+
+  rw_worker_run (worker);
+  work.is_over = TRUE;
+  rw_signals_send ();
+  g_thread_join (thread);
+}
+
 static void
 work (const Options *options, RwBackend *backend, RwModelFeed *feed, RwModel *model)
 {
-  /* The thread that waits for signals has it up to the end. */
-  static RwWorker *worker;
+  g_autoptr (RwWorker) worker =
+      rw_worker_new (backend, model, (guint) options->n_threads, RW_WORKER_LEASE);
+  g_autoptr (RwSweeper) sweeper = rw_sweeper_start (backend);
 
-  worker = rw_worker_new (backend, model, (guint) options->n_threads, RW_WORKER_LEASE);
   if (options->model == NULL && options->model_sha256 == NULL)
     rw_worker_follow (worker, feed);
-  g_thread_unref (g_thread_new ("signals", wait_for_signals, worker));
-  g_autoptr (RwSweeper) sweeper = rw_sweeper_start (backend);
   rw_log (RW_LOG_INFO, "worker-started", "ss", "version", RW_VERSION, "model_sha256",
           rw_model_get_sha256 (model));
-  rw_worker_run (worker);
+  run_until_signal (worker);
   rw_log (RW_LOG_INFO, "worker-ended", "");
 }
 

@@ -195,7 +195,7 @@ def check_log(child, *secrets):
 
 def ends_well(*children):
     for child in children:
-        equal(program.end_of(child), 0, 'exit code')
+        equal(program.end_of(child), 0, f'exit code, after {child.log.read_text()[-4000:]}')
 
 
 def end_all(*children):

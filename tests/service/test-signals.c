@@ -16,6 +16,36 @@ test_wait (void)
   rw_signals_wait ();
 }
 
+static gboolean
+is_pending (int number)
+{
+  sigset_t signals;
+
+  sigpending (&signals);
+  return sigismember (&signals, number) == 1;
+}
+
+static gpointer
+wait_twice (gpointer data G_GNUC_UNUSED)
+{
+  rw_signals_wait ();
+  rw_signals_wait ();
+  return NULL;
+}
+
+/* One who sends need not be the one who waits. */
+static void
+test_send (void)
+{
+  rw_signals_send ();
+  GThread *thread = g_thread_new ("waiting", wait_twice, NULL);
+
+  while (is_pending (SIGTERM))
+    g_usleep (1000);
+  rw_signals_send ();
+  g_thread_join (thread);
+}
+
 static void
 test_broken_pipe (void)
 {
@@ -34,6 +64,7 @@ main (int argc, char *argv[])
   rw_signals_block ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/signals/wait", test_wait);
+  g_test_add_func ("/signals/send", test_send);
   g_test_add_func ("/signals/broken-pipe", test_broken_pipe);
   return g_test_run ();
 }
