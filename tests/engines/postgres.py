@@ -42,10 +42,12 @@ def find_free_port():
 
 
 class Postgres:
-    """One cluster. fsync: whether what is committed is on the disk, for tests that pull its plug."""
+    """One cluster. fsync: whether what is committed is on the disk, for tests that pull its plug. tls: the paths of
+    a certificate and its key, when it is to speak TLS alone."""
 
-    def __init__(self, fsync=False):
+    def __init__(self, fsync=False, tls=()):
         self.settings = SETTINGS | {'fsync': 'on' if fsync else 'off'}
+        self.tls = tls
         self.account = pwd.getpwnam(ACCOUNT) if os.getuid() == 0 else None
         self.folder = self.password = self.port = self.server = None
 
@@ -85,6 +87,18 @@ class Postgres:
                         '-U', USER, '-A', 'scram-sha-256', '--pwfile', self.path('password'),
                         '-D', self.path('data')],
                        check=True, stdout=subprocess.DEVNULL, cwd='/', timeout=WAIT)
+        if self.tls:
+            self.secure()
+
+    def secure(self):
+        """PostgreSQL wants a key that is its account's alone."""
+        certificate, key = (shutil.copy(path, self.folder) for path in self.tls)
+        os.chmod(key, 0o600)
+        if self.account is not None:
+            os.chown(key, self.account.pw_uid, self.account.pw_gid)
+        self.settings |= {'ssl': 'on', 'ssl_cert_file': certificate, 'ssl_key_file': key, 'hba_file': self.path('hba')}
+        with open(self.path('hba'), 'w', encoding='ascii') as file:
+            file.write('hostssl all all 127.0.0.1/32 scram-sha-256\n')
 
     def launch(self):
         """Returns whether it takes connections."""

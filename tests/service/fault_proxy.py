@@ -167,16 +167,16 @@ async def drip(request, port):
 class FaultProxy:
     """Runs in a thread of its own until it is closed."""
 
-    def __init__(self, kinds=KINDS):
+    def __init__(self, kinds=KINDS, upstream=None, context=None):
         self.kinds = kinds
-        self.upstream = None  # port of the server, once it is known
+        self.upstream = upstream  # port of the server, once it is known
         self.faults = {}
         self.seen = []  # kinds, in the order the requests came
         self.tasks = set()  # the loop alone would forget those that wait
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
-        self.server = self.call(asyncio.start_server(self.begin, '127.0.0.1', 0))
+        self.server = self.call(asyncio.start_server(self.begin, '127.0.0.1', 0, ssl=context))
         self.port = self.server.sockets[0].getsockname()[1]
 
     def call(self, work):

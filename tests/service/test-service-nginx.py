@@ -6,12 +6,12 @@ server."""
 import http.client
 import socket
 import ssl
-import subprocess
 import sys
 from pathlib import Path
 
 from service import Box, program, tap  # first: sets the path
 from asking import Asker
+from certificate import make_certificate
 from tap import check, equal, same_bytes, test
 
 EXAMPLE = Path(sys.argv[3]) / 'data' / 'service' / 'nginx.conf'
@@ -37,13 +37,6 @@ http {{
 def free_port():
     with socket.create_server(('127.0.0.1', 0)) as listener:
         return listener.getsockname()[1]
-
-
-def make_certificate(home):
-    subprocess.run(['openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2',
-                    '-keyout', home / 'key.pem', '-out', home / 'cert.pem', '-subj', '/CN=localhost',
-                    '-addext', 'subjectAltName=DNS:localhost'],
-                   capture_output=True, check=True, timeout=program.TIMEOUT)
 
 
 def write_site(home, port, upstream):
