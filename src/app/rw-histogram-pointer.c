@@ -33,8 +33,15 @@ drag_begin_cb (RwHistogramView *self, double x, double y G_GNUC_UNUSED, GtkGestu
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
-  self->drag = is_on_threshold (self, x) ? RW_DRAG_THRESHOLD : RW_DRAG_RANGE;
+  self->drag = is_on_threshold (self, x) ? RW_DRAG_THRESHOLD : RW_DRAG_CLICK;
   self->anchor = rw_histogram_view_find_bin (self, x);
+}
+
+/* No hand is so still that the pointer never moves in a click. */
+static gboolean
+is_beyond_click (RwHistogramView *self, double x, double dx)
+{
+  return gtk_drag_check_threshold (GTK_WIDGET (self), (int) x, 0, (int) (x + dx), 0);
 }
 
 static void
@@ -46,6 +53,8 @@ drag_update_cb (RwHistogramView *self, double dx, double dy G_GNUC_UNUSED, GtkGe
   g_assert (RW_IS_HISTOGRAM_VIEW (self));
   if (!gtk_gesture_drag_get_start_point (gesture, &x, &y))
     return;
+  if (self->drag == RW_DRAG_CLICK && is_beyond_click (self, x, dx))
+    self->drag = RW_DRAG_RANGE;
   if (self->drag == RW_DRAG_THRESHOLD)
     move_threshold (self, x + dx);
   else if (self->drag == RW_DRAG_RANGE)
@@ -65,11 +74,11 @@ click (RwHistogramView *self)
 }
 
 static void
-drag_end_cb (RwHistogramView *self, double dx, double dy G_GNUC_UNUSED,
+drag_end_cb (RwHistogramView *self, double dx G_GNUC_UNUSED, double dy G_GNUC_UNUSED,
              GtkGestureDrag *gesture G_GNUC_UNUSED)
 {
   g_assert (RW_IS_HISTOGRAM_VIEW (self));
-  if (self->drag == RW_DRAG_RANGE && fabs (dx) < 1)
+  if (self->drag == RW_DRAG_CLICK)
     click (self);
   self->drag = RW_DRAG_NONE;
 }

@@ -146,6 +146,20 @@ test_drag_range (void)
   rw_test_window_end (window);
 }
 
+/* The pointer moves a little between press and release. */
+static void
+test_unsteady_click (void)
+{
+  RwWindow *window = rw_test_window_new_sample (60);
+
+  rw_test_drag (get_view (window), get_x (window, 0.91), 60, 2);
+  assert_range (window, 900000, 920000);
+  rw_test_drag (get_view (window), get_x (window, 0.91), 60, 2);
+  assert_range (window, 0, 1000000);
+  rw_test_window_settle (window);
+  rw_test_window_end (window);
+}
+
 static void
 test_hover (void)
 {
@@ -186,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/histogram-view/keys", test_keys);
   g_test_add_func ("/histogram-view/drag-threshold", test_drag_threshold);
   g_test_add_func ("/histogram-view/drag-range", test_drag_range);
+  g_test_add_func ("/histogram-view/unsteady-click", test_unsteady_click);
   g_test_add_func ("/histogram-view/hover", test_hover);
   g_test_add_func ("/histogram-view/exact", test_exact);
   return rw_test_app_run ();

@@ -105,20 +105,30 @@ test_many_senders (RwTestOutbox *bench, gconstpointer data G_GNUC_UNUSED)
   g_hash_table_unref (race.numbers);
 }
 
+/* Jobs that wait, of so many users in turn; in portions that a busy server takes in time. */
+static void
+fill (RwTestOutbox *bench, guint n_users, guint n_jobs)
+{
+  for (guint done = 0; done < n_jobs; done += FEW)
+    {
+      g_autofree char *script = g_strdup_printf (
+          "INSERT INTO jobs (id, user_name, file_name, size, input_key, state, last_attempt, "
+          "posted_at, created_at, state_since, updated_at) "
+          "SELECT 'aaaaaaaa-0f3a-4f3a-8f3a-' || lpad (i::text, 12, '0'), 'user' || i %% %u, 'a.csv', "
+          "1, 'key-' || i, 'QUEUED', 3, 0, 0, 0, 0 FROM generate_series (%u, %u) AS i",
+          n_users, done + 1, MIN (done + FEW, n_jobs));
+      rw_test_postgres_ask (bench->place, script);
+    }
+}
+
 /* So many users that they are looked at bit by bit: each one's turn comes. */
 static void
 test_many_users (RwTestOutbox *bench, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   guint n_users = 2 * RW_POSTGRES_OUTBOX_USERS + 10;
-  g_autofree char *fill = g_strdup_printf (
-      "INSERT INTO jobs (id, user_name, file_name, size, input_key, state, last_attempt, "
-      "posted_at, created_at, state_since, updated_at) "
-      "SELECT 'aaaaaaaa-0f3a-4f3a-8f3a-' || lpad (i::text, 12, '0'), 'user' || i %% %u, 'a.csv', "
-      "1, 'key-' || i, 'QUEUED', 3, 0, 0, 0, 0 FROM generate_series (1, %u) AS i",
-      n_users, 6 * n_users);
 
-  rw_test_postgres_ask (bench->place, fill);
+  fill (bench, n_users, 6 * n_users);
   for (guint i = 0; i < 3; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -172,18 +182,12 @@ static gint64
 measure (guint n_jobs)
 {
   RwTestOutbox bench;
-  g_autofree char *fill = g_strdup_printf (
-      "INSERT INTO jobs (id, user_name, file_name, size, input_key, state, last_attempt, "
-      "posted_at, created_at, state_since, updated_at) "
-      "SELECT 'aaaaaaaa-0f3a-4f3a-8f3a-' || lpad (i::text, 12, '0'), 'many', 'a.csv', 1, "
-      "'key-' || i, 'QUEUED', 3, 0, 0, 0, 0 FROM generate_series (1, %u) AS i",
-      n_jobs);
 
   rw_test_outbox_set_up (&bench, NULL);
   rw_test_postgres_ask (bench.place, "ALTER TABLE jobs SET (autovacuum_enabled = off); "
                                      "ALTER TABLE outbox SET (autovacuum_enabled = off); "
                                      "ALTER TABLE events SET (autovacuum_enabled = off)");
-  rw_test_postgres_ask (bench.place, fill);
+  fill (&bench, 1, n_jobs);
   rw_test_postgres_ask (bench.place, "ANALYZE");
   rw_test_outbox_assert_taken (&bench, RW_JOBS_WAITING, "aaaa");
   rw_test_outbox_send (&bench);
