@@ -191,8 +191,10 @@ make_good (RwAwsCredentials *self, GCancellable *cancellable, GError **error)
 {
   guint n_faults = self->n_faults;
 
-  while (!are_good (self) && !g_cancellable_set_error_if_cancelled (cancellable, error))
+  while (!are_good (self))
     {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       if (self->n_faults != n_faults)
         {
           g_propagate_error (error, g_error_copy (self->fault));
@@ -204,7 +206,7 @@ make_good (RwAwsCredentials *self, GCancellable *cancellable, GError **error)
         return TRUE;
       wait_a_moment (self);
     }
-  return are_good (self);
+  return TRUE;
 }
 
 RwAwsKeys *
