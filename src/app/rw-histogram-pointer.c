@@ -33,7 +33,7 @@ drag_begin_cb (RwHistogramView *self, double x, double y G_GNUC_UNUSED, GtkGestu
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
-  self->drag = is_on_threshold (self, x) ? RW_DRAG_THRESHOLD : RW_DRAG_CLICK;
+  self->drag = RW_DRAG_CLICK;
   self->anchor = rw_histogram_view_find_bin (self, x);
 }
 
@@ -54,7 +54,7 @@ drag_update_cb (RwHistogramView *self, double dx, double dy G_GNUC_UNUSED, GtkGe
   if (!gtk_gesture_drag_get_start_point (gesture, &x, &y))
     return;
   if (self->drag == RW_DRAG_CLICK && is_beyond_click (self, x, dx))
-    self->drag = RW_DRAG_RANGE;
+    self->drag = is_on_threshold (self, x) ? RW_DRAG_THRESHOLD : RW_DRAG_RANGE;
   if (self->drag == RW_DRAG_THRESHOLD)
     move_threshold (self, x + dx);
   else if (self->drag == RW_DRAG_RANGE)

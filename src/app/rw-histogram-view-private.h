@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   RW_DRAG_NONE,
-  RW_DRAG_THRESHOLD,
   RW_DRAG_CLICK, /* until the pointer went some way */
+  RW_DRAG_THRESHOLD,
   RW_DRAG_RANGE
 } RwHistogramDrag;
 

@@ -140,10 +140,8 @@ def unproven(box):
     server = secured.server(box)
     whole = server.backend.config.read_text()
     for old, new, words in ((r'\[aws\]\n.*\n', '', ['localhost', 'cannot prove', 'ca-file']),
-                            (rf'localhost:{secured.fronts[0].port}', f'127.0.0.1:{secured.fronts[0].port}',
-                             ['127.0.0.1', 'cannot prove']),
-                            (rf'localhost:{secured.fronts[1].port}', f'127.0.0.1:{secured.fronts[1].port}',
-                             ['127.0.0.1', 'cannot prove']),
+                            *((f'localhost:{front.port}', f'127.0.0.1:{front.port}', ['127.0.0.1', 'cannot prove'])
+                              for front in secured.fronts),
                             ('@localhost', '@127.0.0.1', ['database', 'certificate', '127.0.0.1'])):
         server.backend.config.write_text(whole)
         change(server, old, new)
@@ -154,10 +152,21 @@ def unproven(box):
 
 
 def signal_database(number):
-    """Those who serve a session, too."""
+    """Then those who serve a session; some end by themselves."""
     pid = secured.database.server.pid
-    for process in (pid, *Path(f'/proc/{pid}/task/{pid}/children').read_text().split()):
-        os.kill(int(process), number)
+    os.kill(pid, number)
+    for child in Path(f'/proc/{pid}/task/{pid}/children').read_text().split():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(child), number)
+
+
+@contextlib.contextmanager
+def silent_database():
+    signal_database(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        signal_database(signal.SIGCONT)
 
 
 @test
@@ -167,9 +176,8 @@ def comes_back(box):
     server = secured.server(box)
     asker, _ = start(server, program=IMPATIENT_SERVER)
     travels(box, asker, inputs)
-    signal_database(signal.SIGSTOP)
-    equal(asker.send('late.csv', b'a,b\n1,2\n').status, 503, 'status while the database is silent')
-    signal_database(signal.SIGCONT)
+    with silent_database():
+        equal(asker.send('late.csv', b'a,b\n1,2\n').status, 503, 'status while the database is silent')
     travels(box, asker, inputs)
     secured.database.restart(kill=True)
     travels(box, asker, inputs)
